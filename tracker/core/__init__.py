@@ -1,0 +1,1 @@
+"""Values and functions only: no clock, no disk, no SQL, no widgets."""

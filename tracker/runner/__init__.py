@@ -1,0 +1,1 @@
+"""Processes: run and verify snippets outside this process."""
