@@ -1,0 +1,187 @@
+"""Keypoints: statements with a lasting identity, and the plan that carries it from one import to the next."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from tracker.core.log import Entry, Kind, Log
+from tracker.core.text import fold
+
+CLOSE = 85.0
+"""Similarity in percent from which a new wording may be an old statement."""
+CLEAR = 8.0
+"""How far in percent the best match must be ahead of the second best to be taken without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a keypoint says: one line, and the points nested under it."""
+
+    text: str
+    points: tuple[Statement, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Entry) -> Statement:
+        """The statement of an entry, without where it stands."""
+        return cls(entry.text, tuple(cls.of(child) for child in entry.children))
+
+    def lines(self) -> Iterator[str]:
+        """Its own line, then those of its points, depth first."""
+        yield self.text
+        for point in self.points:
+            yield from point.lines()
+
+    @property
+    def key(self) -> str:
+        """What identifies the wording: a digest of the folded lines."""
+        folded = "\n".join(fold(line) for line in self.lines())
+        return hashlib.blake2b(folded.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Keypoint:
+    """A statement worth knowing that keeps its id through every edit."""
+
+    id: str
+    statement: Statement
+    snippet: str | None = None
+    """The snippet link as the log gives it."""
+
+
+def mint(*parts: str) -> str:
+    """A lasting id of 16 characters.
+
+    It is a digest of what the thing was when first seen, so two devices that read the same log mint the same ids and
+    their reviews can be merged.
+    """
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).digest()
+    return base64.b32encode(digest).decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the store remembers that an import has to respect."""
+
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    """Every key a keypoint ever had, and that keypoint's id."""
+    here: Mapping[str, Statement] = field(default_factory=dict)
+    """The keypoints this source holds so far, by id."""
+    retired: Collection[str] = frozenset()
+    """The ids that no source holds any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A statement found again in other words."""
+
+    keypoint: str
+    old: str
+    new: str
+    similarity: float
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import of one source does to the knowledge base."""
+
+    keypoints: list[Keypoint] = field(default_factory=list)
+    """One for each statement of the source, in document order."""
+    occurrences: list[tuple[Entry, str]] = field(default_factory=list)
+    """Each keypoint entry with the id of its keypoint."""
+    new: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    restored: set[str] = field(default_factory=set)
+    reworded: list[Rewording] = field(default_factory=list)
+    ambiguous: list[Rewording] = field(default_factory=list)
+    """Statements taken as new although they might be an old one."""
+    gone: set[str] = field(default_factory=set)
+
+    @property
+    def fresh(self) -> set[str]:
+        """The keypoints whose cards have to be made again."""
+        return self.new | self.restored | {rewording.keypoint for rewording in self.reworded}
+
+    def counts(self) -> dict[str, int]:
+        """How many keypoints each fate has."""
+        return {
+            "new": len(self.new),
+            "kept": len(self.kept),
+            "restored": len(self.restored),
+            "reworded": len(self.reworded),
+            "ambiguous": len(self.ambiguous),
+            "gone": len(self.gone),
+        }
+
+
+def plan(log: Log, ledger: Ledger) -> Plan:
+    """Decide for every keypoint entry of a log which keypoint it is."""
+    entries = [entry for _, entry in log.entries() if entry.kind is Kind.KEYPOINT]
+    statements = [Statement.of(entry) for entry in entries]
+    keys = [statement.key for statement in statements]
+    ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
+    result = Plan()
+    lost = {id: old for id, old in ledger.here.items() if id not in set(ids.values())}
+    unknown = {key: new for key, new in zip(keys, statements, strict=True) if key not in ids}
+    for key, rewording, clear in _closest(unknown, lost):
+        if clear:
+            ids[key] = rewording.keypoint
+            result.reworded.append(rewording)
+        else:
+            result.ambiguous.append(rewording)
+    taken = set(ledger.wordings.values())
+    seen: set[str] = set()
+    for entry, statement, key in zip(entries, statements, keys, strict=True):
+        if key not in ids:
+            ids[key] = _mint_free(key, taken)
+            result.new.add(ids[key])
+        id = ids[key]
+        result.occurrences.append((entry, id))
+        if id not in seen:
+            seen.add(id)
+            result.keypoints.append(Keypoint(id, statement, _snippet(entry)))
+    result.restored = (seen & set(ledger.retired)) - result.new
+    result.kept = seen - result.new - result.restored - {rewording.keypoint for rewording in result.reworded}
+    result.gone = set(ledger.here) - seen
+    return result
+
+
+def _mint_free(key: str, taken: set[str]) -> str:
+    """An id not yet in use: a statement may take up words that another one was born with."""
+    salt = ""
+    while (id := mint(key, salt)) in taken:
+        salt += "+"
+    taken.add(id)
+    return id
+
+
+def _closest(unknown: Mapping[str, Statement], lost: Mapping[str, Statement]) -> Iterable[tuple[str, Rewording, bool]]:
+    """For each unknown wording that is close to a lost one: the rewording, and whether it is clear from both sides."""
+    if not unknown or not lost:
+        return
+    new = {key: _flat(statement) for key, statement in unknown.items()}
+    old = {id: _flat(statement) for id, statement in lost.items()}
+    for key, text in new.items():
+        found = process.extract(text, old, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=2)
+        if not found:
+            continue
+        was, similarity, keypoint = found[0]
+        rivals = process.extract(was, new, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=2)
+        clear = rivals[0][2] == key and _ahead(found) and _ahead(rivals)
+        yield key, Rewording(keypoint, lost[keypoint].text, unknown[key].text, similarity), clear
+
+
+def _ahead(found: Sequence[tuple[str, float, str]]) -> bool:
+    return len(found) < 2 or found[0][1] - found[1][1] >= CLEAR
+
+
+def _flat(statement: Statement) -> str:
+    return fold(" ".join(statement.lines()))
+
+
+def _snippet(entry: Entry) -> str | None:
+    return entry.snippet or next((link for child in entry.children if (link := _snippet(child))), None)

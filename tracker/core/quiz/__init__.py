@@ -1,0 +1,7 @@
+"""Quizzes: cards made from keypoints by an ordered table of makers, behind gates that drop the bad ones."""
+
+from tracker.core.quiz.cards import Card, make_cards
+from tracker.core.quiz.makers import MAKERS, Draft
+from tracker.core.quiz.terms import Terms
+
+__all__ = ["MAKERS", "Card", "Draft", "Terms", "make_cards"]

@@ -1,0 +1,57 @@
+"""From keypoints to cards: every maker is asked, every gate is passed, and no question is asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from tracker.core.knowledge import Keypoint, mint
+from tracker.core.quiz.gates import GATES
+from tracker.core.quiz.makers import MAKERS, Draft
+from tracker.core.quiz.terms import Terms
+from tracker.core.text import fold
+
+MOST_PER_KEYPOINT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question made from a keypoint by one maker."""
+
+    id: str
+    """Minted from the keypoint, the kind and the answer: it survives a new wording of the question."""
+    keypoint: str
+    maker: str
+    kind: str
+    front: str
+    back: str
+    accept: tuple[str, ...] = ()
+
+
+def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Collection[str] = ()) -> Iterator[Card]:
+    """Make the cards of keypoints; one that allows no good card gives none.
+
+    Args:
+        keypoints: what to ask about.
+        terms: the terms of the whole body they stand in.
+        fronts: folded fronts in use already, which no new card may repeat.
+    """
+    used = set(fronts)
+    for keypoint in keypoints:
+        cards: dict[str, Card] = {}
+        answers: set[str] = set()
+        for maker, draft in _drafts(keypoint, terms):
+            front, answer = fold(draft.front), fold(draft.back)
+            if len(cards) < MOST_PER_KEYPOINT and front not in used and answer not in answers:
+                id = mint(keypoint.id, draft.kind, answer)
+                cards[id] = Card(id, keypoint.id, maker, draft.kind, draft.front, draft.back, draft.accept)
+                used.add(front)
+                answers.add(answer)
+        yield from cards.values()
+
+
+def _drafts(keypoint: Keypoint, terms: Terms) -> Iterator[tuple[str, Draft]]:
+    for maker in MAKERS:
+        for draft in maker(keypoint.statement, terms):
+            if all(gate(draft) for gate in GATES):
+                yield maker.__name__, draft

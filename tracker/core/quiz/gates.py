@@ -1,0 +1,58 @@
+"""The gates: what a draft must pass to become a card. Any failure drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker.core.log.statement import is_activity
+from tracker.core.quiz.makers import Draft
+from tracker.core.quiz.words import BLANK, PRONOUNS, gives_away, words
+
+LONGEST_FRONT = 45
+"""Words; a longer front is reading, not recalling."""
+LONGEST_TYPED = 5
+"""Words of an answer that is to be typed."""
+
+Gate = Callable[[Draft], bool]
+
+
+def answers_hidden(draft: Draft) -> bool:
+    """The answer cannot be read in the front."""
+    return draft.kind not in ("cloze", "term") or not gives_away(draft.front.replace(BLANK, " "), draft.back)
+
+
+def answer_short(draft: Draft) -> bool:
+    """An answer to be typed has a few words; the members of a list, too."""
+    if draft.kind == "list":
+        return all(len(words(item)) <= 3 * LONGEST_TYPED for item in draft.accept)
+    return draft.kind == "basic" or 1 <= len(words(draft.back)) <= LONGEST_TYPED
+
+
+def answer_names_something(draft: Draft) -> bool:
+    """The answer is no pronoun or filler word."""
+    return draft.back.casefold() not in PRONOUNS and bool(words(draft.back))
+
+
+def front_short(draft: Draft) -> bool:
+    """The front can be read at a glance."""
+    return len(words(draft.front)) <= LONGEST_FRONT
+
+
+def front_says_enough(draft: Draft) -> bool:
+    """A blank has enough words around it to have one answer."""
+    return draft.kind != "cloze" or len(words(draft.front.replace(BLANK, " "))) >= 5
+
+
+def asks_about_the_world(draft: Draft) -> bool:
+    """Nobody's diary is asked."""
+    return not is_activity(draft.front)
+
+
+GATES: tuple[Gate, ...] = (
+    asks_about_the_world,
+    answers_hidden,
+    answer_short,
+    answer_names_something,
+    front_short,
+    front_says_enough,
+)

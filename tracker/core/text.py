@@ -1,0 +1,75 @@
+"""Text as people save it: bytes to characters, broken emoji repaired, controls removed, words folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+_MARKS = re.compile(r"[`*]+")
+_SPACE = re.compile(r"\s+")
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    r"""Read the bytes of a text file, and name the repairs it took.
+
+    UTF-8 with or without a byte order mark and UTF-16 with one are read as such; anything else is taken for
+    Windows-1252. Line ends become `\n`. Runs of mis-decoded characters are repaired.
+
+    Raises:
+        ValueError: the bytes are not text.
+    """
+    repairs = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise ValueError("not a text file") from error
+    elif b"\0" in data:
+        raise ValueError("not a text file")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+            repairs.append("cp1252")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    repaired = repair(text)
+    if repaired != text:
+        repairs.append("mac_roman")
+    return printable(repaired), repairs
+
+
+def repair(text: str) -> str:
+    """Mend UTF-8 that was once read as MacRoman, one run of non-ASCII characters at a time.
+
+    A run that cannot be such an accident (it has no MacRoman bytes, or they are not UTF-8) stays as it is.
+    """
+    return _NON_ASCII.sub(_repair_run, text)
+
+
+def _repair_run(run: re.Match[str]) -> str:
+    try:
+        return run[0].encode("mac_roman").decode("utf-8")
+    except UnicodeError:
+        return run[0]
+
+
+def printable(text: str) -> str:
+    """Drop terminal escapes, control characters and direction overrides; tabs and line ends stay."""
+    return _CONTROL.sub("", _ESCAPE.sub("", text))
+
+
+def squash(text: str) -> str:
+    """One space between words and none around them."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The part of a statement that identifies it.
+
+    Case, spacing, wrapping, emphasis, code marks, width and the closing punctuation do not matter.
+    """
+    return squash(_MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold().rstrip(" .;,:!…")
