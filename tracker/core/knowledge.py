@@ -100,6 +100,8 @@ class Plan:
     ambiguous: list[Rewording] = field(default_factory=list)
     """Statements taken as new although they might be an old one."""
     gone: set[str] = field(default_factory=set)
+    held: frozenset[str] = frozenset()
+    """The keypoints this source held before."""
 
     @property
     def fresh(self) -> set[str]:
@@ -124,7 +126,7 @@ def plan(log: Log, ledger: Ledger) -> Plan:
     statements = [Statement.of(entry) for entry in entries]
     keys = [statement.key for statement in statements]
     ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
-    result = Plan()
+    result = Plan(held=frozenset(ledger.here))
     lost = {id: old for id, old in ledger.here.items() if id not in set(ids.values())}
     unknown = {key: new for key, new in zip(keys, statements, strict=True) if key not in ids}
     for key, rewording, clear in _closest(unknown, lost):

@@ -1,0 +1,11 @@
+"""Where the log and the snippets that come with tracker are: in the wheel, or beside the package in a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def root() -> Path:
+    """The folder that holds `content/` and `snippets/`."""
+    installed = _PACKAGE / "bundled"
+    return installed if installed.is_dir() else _PACKAGE.parent

@@ -1,0 +1,118 @@
+"""Cards with all that is shown beside them: where they come from, their state, the snippet and its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+from sqlmodel import col
+
+from tracker.core.quiz import Card
+from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, MemoryRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card, the keypoint it asks about, and the first place it was written down."""
+
+    card: Card
+    statement: str
+    """The keypoint's own line."""
+    points: tuple[str, ...]
+    """The lines of its points, indented by depth."""
+    snippet: str | None
+    """The snippet link as the log gives it."""
+    source: str
+    """Path of the file, empty when no source holds the keypoint any more."""
+    day: str
+    line: int
+    state: str
+    """`new`, `learning`, `review`, `relearning`, `dropped` or `retired`."""
+    due_day: date | None
+    due_at: datetime | None
+
+
+_FIRST = (
+    select(col(EntryRow.keypoint_id), func.min(col(EntryRow.id)).label("id"))
+    .where(col(EntryRow.keypoint_id).is_not(None))
+    .group_by(col(EntryRow.keypoint_id))
+    .subquery()
+)
+_VIEW: Any = (
+    select(
+        CardRow.__table__,  # type: ignore[attr-defined]
+        col(KeypointRow.text).label("statement"),
+        col(KeypointRow.points),
+        col(KeypointRow.snippet),
+        col(SourceRow.path),
+        col(DayRow.label),
+        col(EntryRow.line),
+        col(MemoryRow.state),
+        col(MemoryRow.due_day),
+        col(MemoryRow.due_at),
+    )
+    .join(KeypointRow, col(KeypointRow.id) == col(CardRow.keypoint_id))
+    .join(_FIRST, _FIRST.c.keypoint_id == col(CardRow.keypoint_id), isouter=True)
+    .join(EntryRow, col(EntryRow.id) == _FIRST.c.id, isouter=True)
+    .join(SourceRow, col(SourceRow.id) == col(EntryRow.source_id), isouter=True)
+    .join(DayRow, col(DayRow.id) == col(EntryRow.day_id), isouter=True)
+    .join(MemoryRow, col(MemoryRow.card) == col(CardRow.id), isouter=True)
+)
+
+
+def cards(connection: Connection, query: str = "") -> list[CardView]:
+    """The cards that are asked, in the order of their log; those that hold every word of the query, if there is one."""
+    found = _VIEW.where(~col(CardRow.retired)).order_by(col(CardRow.position))
+    for word in query.split():
+        fields = (col(CardRow.front), col(CardRow.back), col(KeypointRow.text))
+        found = found.where(or_(*(field.icontains(word, autoescape=True) for field in fields)))
+    return _views(connection, found)
+
+
+def count(connection: Connection) -> int:
+    """How many cards are asked."""
+    query = select(func.count()).select_from(CardRow).where(~col(CardRow.retired), ~col(CardRow.dropped))
+    return connection.scalar(query) or 0
+
+
+def starting_with(connection: Connection, prefix: str, most: int = 10) -> list[CardView]:
+    """The cards whose id begins with a prefix, retired ones too."""
+    return _views(connection, _VIEW.where(col(CardRow.id).startswith(prefix, autoescape=True)).limit(most))
+
+
+def card(connection: Connection, id: str) -> CardView:
+    """The card with this id."""
+    (view,) = _views(connection, _VIEW.where(col(CardRow.id) == id))
+    return view
+
+
+def drop(connection: Connection, id: str, *, dropped: bool) -> None:
+    """Ask a card no more, or again."""
+    connection.execute(update(CardRow).where(col(CardRow.id) == id).values(dropped=dropped))
+
+
+def _views(connection: Connection, query: Any) -> list[CardView]:
+    return [
+        CardView(
+            card=Card(row.id, row.keypoint_id, row.maker, row.kind, row.front, row.back, tuple(row.accept)),
+            statement=row.statement,
+            points=tuple(_outline(row.points)),
+            snippet=row.snippet,
+            source=row.path or "",
+            day=row.label or "",
+            line=row.line or 0,
+            state="retired" if row.retired else "dropped" if row.dropped else row.state or "new",
+            due_day=row.due_day,
+            due_at=row.due_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _outline(points: list[Any], depth: int = 0) -> list[str]:
+    lines = []
+    for text, inner in points:
+        lines += ["  " * depth + text, *_outline(inner, depth + 1)]
+    return lines

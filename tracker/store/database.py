@@ -1,0 +1,131 @@
+"""The database file: connections, pragmas, transactions, migrations. What only SQLite knows stays in here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+
+from tracker.core.errors import UserError
+
+HEAD = "0001"
+"""The revision this program reads and writes."""
+
+BUSY_SECONDS = 5.0
+"""How long a command waits for another one that is writing."""
+
+_PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={int(BUSY_SECONDS * 1000)}")
+
+
+class Database:
+    """An open database at the newest revision."""
+
+    def __init__(self, url: str) -> None:
+        """Open it, create it when it is not there, and bring it to the newest revision.
+
+        Raises:
+            UserError: the file is no database, is locked, cannot be written, or comes from a newer program.
+        """
+        self.name = url.removeprefix("sqlite:///")
+        with self._explained():
+            self.engine = _engine(url)
+            self._migrate()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database from its first query on."""
+        with self._explained(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, and as if never begun when it raises or is not to be kept.
+
+        It takes the write lock at once, so what it reads cannot change before it writes.
+        """
+        with self._explained(), self.engine.execution_options(immediate=True).begin() as connection:
+            yield connection
+            if not keep:
+                connection.rollback()
+
+    def _migrate(self) -> None:
+        with self.engine.connect() as connection:
+            found = _revision(connection)
+        if found == HEAD:
+            return
+        if found is not None and found > HEAD:
+            raise UserError(f"{self.name} was written by a newer tracker (revision {found}); update tracker to open it")
+        # Alembic takes 0.2 s to import, and is needed once in the life of a database.
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+        with self.engine.execution_options(immediate=True).begin() as connection:
+            if _revision(connection) == HEAD:
+                return  # another process was faster
+            config.attributes["connection"] = connection
+            command.upgrade(config, HEAD)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say what is wrong with the database in a line the learner can act on."""
+        try:
+            yield
+        except (NoSuchModuleError, ArgumentError) as error:
+            raise UserError(f"TRACKER_DB is not a database address: {self.name}") from error
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            cause = str(getattr(error, "orig", None) or error)
+            for sign, advice in _ADVICE:
+                if sign in cause:
+                    raise UserError(f"{self.name} {advice}") from error
+            if isinstance(error, OperationalError):
+                raise UserError(f"{self.name}: {cause}") from error
+            raise
+
+
+_ADVICE = (
+    ("locked", "is in use by another program that is writing; close it or try again"),
+    ("not a database", "is not a tracker database; move it away or set TRACKER_HOME to another folder"),
+    ("malformed", "is damaged; move it away and restore a copy of it"),
+    ("readonly", "cannot be written; check its permissions"),
+    ("unable to open", "cannot be opened; check that its folder exists and can be written"),
+    ("disk is full", "cannot grow, because the disk is full; make room and try again"),
+    ("already exists", "holds tables that are not tracker's; set TRACKER_HOME to another folder"),
+)
+"""What SQLite says -> what the learner should know."""
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(make_url(url))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, record: Any) -> None:
+    # The driver would begin transactions late and commit them before DDL: take that over.
+    connection.isolation_level = None
+    for pragma in reversed(_PRAGMAS):  # the timeout first: switching to WAL can meet a lock
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()

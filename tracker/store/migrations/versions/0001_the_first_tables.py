@@ -1,0 +1,147 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+TEXT = sa.String()
+WRITTEN_ONCE = ("review", "retraction")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "source",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("path", TEXT, nullable=False, unique=True),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.Column("bundled", sa.Boolean, nullable=False),
+        sa.Column("problems", sa.JSON, nullable=False),
+        sa.Column("imported_at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "day",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("source_id", sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("label", TEXT, nullable=False),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("numbers", sa.JSON, nullable=False),
+        sa.Column("date", TEXT),
+        sa.Column("tags", sa.JSON, nullable=False),
+        sa.Column("resources", sa.JSON, nullable=False),
+        sa.Column("filled", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "keypoint",
+        sa.Column("id", TEXT, primary_key=True),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("points", sa.JSON, nullable=False),
+        sa.Column("snippet", TEXT),
+        sa.Column("retired", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "wording",
+        sa.Column("key", TEXT, primary_key=True),
+        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+    )
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("source_id", sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("day_id", sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
+        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), index=True),
+        sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("section", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+    )
+    op.create_table(
+        "card",
+        sa.Column("id", TEXT, primary_key=True),
+        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("maker", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("front", TEXT, nullable=False),
+        sa.Column("back", TEXT, nullable=False),
+        sa.Column("accept", sa.JSON, nullable=False),
+        sa.Column("retired", sa.Boolean, nullable=False),
+        sa.Column("dropped", sa.Boolean, nullable=False),
+    )
+    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("NOT retired AND NOT dropped"))
+    op.create_table(
+        "memory",
+        sa.Column("card", sa.ForeignKey("card.id"), primary_key=True),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("step", sa.Integer),
+        sa.Column("stability", sa.Float, nullable=False),
+        sa.Column("difficulty", sa.Float, nullable=False),
+        sa.Column("due_day", sa.Date, nullable=False, index=True),
+        sa.Column("due_at", sa.DateTime),
+        sa.Column("last_day", sa.Date, nullable=False),
+        sa.Column("last_at", sa.DateTime, nullable=False),
+        sa.Column("reps", sa.Integer, nullable=False),
+        sa.Column("lapses", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "review",
+        sa.Column("id", TEXT, primary_key=True),
+        sa.Column("card", sa.ForeignKey("card.id"), nullable=False, index=True),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("day", sa.Date, nullable=False, index=True),
+        sa.Column("rating", sa.Integer, nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("graded", TEXT, nullable=False),
+        sa.Column("device", TEXT, nullable=False),
+    )
+    op.create_table(
+        "retraction",
+        sa.Column("review_id", sa.ForeignKey("review.id"), primary_key=True),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("device", TEXT, nullable=False),
+    )
+    op.create_table(
+        "run",
+        sa.Column("id", TEXT, primary_key=True),
+        sa.Column("snippet", TEXT, nullable=False, index=True),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("route", TEXT, nullable=False),
+        sa.Column("versions", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "claim",
+        sa.Column("snippet", TEXT, primary_key=True),
+        sa.Column("text", TEXT, primary_key=True),
+        sa.Column("verdict", TEXT, nullable=False),
+        sa.Column("verified", sa.Boolean, nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("detail", TEXT, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.Column("versions", sa.JSON, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("name", TEXT, primary_key=True),
+        sa.Column("value", TEXT, nullable=False),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        for table in WRITTEN_ONCE:
+            for deed in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, 'a {table} is written once'); END"
+                )
+
+
+def downgrade() -> None:
+    for table in "setting claim run retraction review memory card entry wording keypoint day source".split():
+        op.drop_table(table)

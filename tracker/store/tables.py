@@ -1,0 +1,199 @@
+"""The tables, as SQLModel declares them. Rows mirror the values of the core and never leave the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, to the microsecond; SQLite forgets the zone, so it is put back on the way out."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC without a zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC with its zone."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def _moment(*, nullable: bool = False) -> Any:
+    return Field(sa_column=Column(Moment, nullable=nullable))
+
+
+def _json() -> Any:
+    return Field(sa_column=Column(JSON, nullable=False))
+
+
+def _owned_by(parent: str, *, nullable: bool = False) -> Any:
+    """A foreign key whose rows are rebuilt with their parent."""
+    return Field(sa_column=Column(ForeignKey(parent, ondelete="CASCADE"), nullable=nullable, index=True))
+
+
+class SourceRow(SQLModel, table=True):
+    """One imported file."""
+
+    __tablename__ = "source"
+    id: int | None = Field(default=None, primary_key=True)
+    path: str = Field(unique=True)
+    title: str
+    digest: str
+    bundled: bool
+    problems: list[list[Any]] = _json()
+    imported_at: datetime = _moment()
+
+
+class DayRow(SQLModel, table=True):
+    """One day of a source; replaced whole with each import of it."""
+
+    __tablename__ = "day"
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = _owned_by("source.id")
+    line: int
+    label: str
+    title: str
+    numbers: list[int] = _json()
+    date: str | None
+    tags: list[str] = _json()
+    resources: list[list[Any]] = _json()
+    filled: bool
+
+
+class KeypointRow(SQLModel, table=True):
+    """A statement with a lasting id; never deleted."""
+
+    __tablename__ = "keypoint"
+    id: str = Field(primary_key=True)
+    text: str
+    points: list[Any] = _json()
+    snippet: str | None
+    retired: bool
+
+
+class WordingRow(SQLModel, table=True):
+    """The ledger: every wording a keypoint ever had."""
+
+    __tablename__ = "wording"
+    key: str = Field(primary_key=True)
+    keypoint_id: str = Field(foreign_key="keypoint.id", index=True)
+
+
+class EntryRow(SQLModel, table=True):
+    """One entry of a source; with a keypoint it is an occurrence of it."""
+
+    __tablename__ = "entry"
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = _owned_by("source.id")
+    day_id: int | None = _owned_by("day.id", nullable=True)
+    keypoint_id: str | None = Field(default=None, foreign_key="keypoint.id", index=True)
+    line: int
+    kind: str
+    section: str
+    text: str
+
+
+class CardRow(SQLModel, table=True):
+    """One question; never deleted, because reviews point to it."""
+
+    __tablename__ = "card"
+    id: str = Field(primary_key=True)
+    keypoint_id: str = Field(foreign_key="keypoint.id", index=True)
+    position: int
+    """New cards are asked in this order."""
+    maker: str
+    kind: str
+    front: str
+    back: str
+    accept: list[str] = _json()
+    retired: bool
+    """Its keypoint is gone or no longer gives it."""
+    dropped: bool
+    """The learner does not want it."""
+
+
+class MemoryRow(SQLModel, table=True):
+    """What FSRS holds about a card: can be folded again from the reviews."""
+
+    __tablename__ = "memory"
+    card: str = Field(primary_key=True, foreign_key="card.id")
+    state: str
+    step: int | None
+    stability: float
+    difficulty: float
+    due_day: date = Field(index=True)
+    due_at: datetime | None = _moment(nullable=True)
+    last_day: date
+    last_at: datetime = _moment()
+    reps: int
+    lapses: int
+
+
+class ReviewRow(SQLModel, table=True):
+    """One answer: inserted, never changed, never deleted (triggers hold this)."""
+
+    __tablename__ = "review"
+    id: str = Field(primary_key=True)
+    card: str = Field(foreign_key="card.id", index=True)
+    at: datetime = _moment()
+    day: date = Field(index=True)
+    rating: int
+    seconds: float
+    graded: str
+    device: str
+
+
+class RetractionRow(SQLModel, table=True):
+    """An answer taken back; the review itself stays."""
+
+    __tablename__ = "retraction"
+    review_id: str = Field(primary_key=True, foreign_key="review.id")
+    at: datetime = _moment()
+    device: str
+
+
+class RunRow(SQLModel, table=True):
+    """One execution of a snippet."""
+
+    __tablename__ = "run"
+    id: str = Field(primary_key=True)
+    snippet: str = Field(index=True)
+    at: datetime = _moment()
+    day: date
+    status: str
+    seconds: float
+    route: str
+    versions: dict[str, str] = _json()
+
+
+class ClaimRow(SQLModel, table=True):
+    """The last verification of a claim."""
+
+    __tablename__ = "claim"
+    snippet: str = Field(primary_key=True)
+    text: str = Field(primary_key=True)
+    verdict: str
+    verified: bool
+    seconds: float
+    detail: str
+    digest: str
+    versions: dict[str, str] = _json()
+    at: datetime = _moment()
+
+
+class SettingRow(SQLModel, table=True):
+    """What belongs to this database rather than to the program, such as the id of the device."""
+
+    __tablename__ = "setting"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+Index("asked", CardRow.position, sqlite_where=text("NOT retired AND NOT dropped"))  # type: ignore[arg-type]
