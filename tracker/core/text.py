@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
-_MARKS = re.compile(r"[`*]+")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[#-/]?[0-~])")
+_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKS = re.compile(r"`+|(?<!\w)_+|_+(?!\w)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -22,19 +23,16 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         ValueError: the bytes are not text.
     """
     repairs = []
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            text = data.decode("utf-16")
-        except UnicodeDecodeError as error:
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if utf16:
             raise ValueError("not a text file") from error
-    elif b"\0" in data:
+        text = data.decode("cp1252", errors="replace")
+        repairs.append("cp1252")
+    if "\0" in text:
         raise ValueError("not a text file")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-            repairs.append("cp1252")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     repaired = repair(text)
     if repaired != text:
@@ -51,15 +49,20 @@ def repair(text: str) -> str:
 
 
 def _repair_run(run: re.Match[str]) -> str:
+    text = run[0]
     try:
-        return run[0].encode("mac_roman").decode("utf-8")
+        while True:  # the accident may have happened more than once
+            text = text.encode("mac_roman").decode("utf-8")
     except UnicodeError:
-        return run[0]
+        return text
 
 
 def printable(text: str) -> str:
-    """Drop terminal escapes, control characters and direction overrides; tabs and line ends stay."""
-    return _CONTROL.sub("", _ESCAPE.sub("", text))
+    """Drop terminal escapes, control characters and direction overrides; tabs and line ends stay.
+
+    Characters that only some programs take for a line end become a space, so that every reader counts the same lines.
+    """
+    return _CONTROL.sub("", _BREAK.sub(" ", _ESCAPE.sub("", text)))
 
 
 def squash(text: str) -> str:
@@ -70,6 +73,6 @@ def squash(text: str) -> str:
 def fold(text: str) -> str:
     """The part of a statement that identifies it.
 
-    Case, spacing, wrapping, emphasis, code marks, width and the closing punctuation do not matter.
+    Case, spacing, wrapping, code marks, underscores around a word, width and the closing punctuation do not matter.
     """
     return squash(_MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold().rstrip(" .;,:!…")

@@ -42,7 +42,7 @@ def read_blocks(text: str) -> list[Block]:
 def _collect(tokens: Iterator[Token]) -> list[Block]:
     blocks: list[Block] = []
     stack: list[list[Block]] = [blocks]
-    kind = "paragraph"
+    kind, underlined = "paragraph", False
     for token in tokens:
         line = token.map[0] + 1 if token.map else 0
         if token.type in _CONTAINERS:
@@ -53,9 +53,11 @@ def _collect(tokens: Iterator[Token]) -> list[Block]:
             stack.pop()
         elif token.type in ("heading_open", "paragraph_open"):
             kind = token.type.removesuffix("_open")
+            underlined = token.markup in ("-", "=")
         elif token.type == "inline":
-            # Two lines over a line of dashes are a paragraph and a rule to the one who wrote them.
-            stack[-1].append(Block("paragraph" if "\n" in token.content else kind, line, token.content))
+            # A sentence over a line of dashes is a paragraph and a rule to the one who wrote them.
+            sentence = "\n" in token.content or (underlined and token.content.endswith("."))
+            stack[-1].append(Block("paragraph" if sentence else kind, line, token.content))
         elif token.type in _LEAVES:
             stack[-1].append(Block(_LEAVES[token.type], line, token.content))
     return blocks

@@ -13,10 +13,12 @@ from tracker.core.snippet import snippet_id
 from tracker.core.text import squash
 
 _MARKUP = re.compile(r"[`*_\[\]<&!\\]")
-_URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_TAG = re.compile(r"(?:(?<=\s)|(?<=^))#(\w*[^\W\d_]\w*)")
+_CODE = r"(?P<code>`[^`]*`)"
+"""Comes first in a pattern to step over code, where `#` and `//` mean something else."""
+_URL = re.compile(rf"{_CODE}|https?://[^\s<>\"')\]`]+")
+_TAG = re.compile(rf"{_CODE}|(?<!\S)#(?P<tag>\w*[^\W\d_]\w*)")
 _TRAILING_TAGS = re.compile(r"(?:(?:^|\s+)#\w+)+\s*$")
-_WORD = re.compile(r"\w+")
+_DUNDER = re.compile(r"[a-z]\w*")
 
 
 @dataclass(slots=True)
@@ -43,11 +45,10 @@ def read_inline(source: str) -> Inline:
         text = "".join(_parts(tokens, result))
     else:
         text = source
-    for url in _URL.findall(text):
-        result.links.append(("", url.rstrip(".,;")))
-    text = squash(_URL.sub("", text))
-    result.tags += _TAG.findall(text)
-    result.text = squash(_TAG.sub(r"\1", _TRAILING_TAGS.sub("", text)))
+    result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
+    text = squash(_URL.sub(r"\g<code>", text))
+    result.tags += (match["tag"] for match in _TAG.finditer(text) if match["tag"])
+    result.text = squash(_TAG.sub(r"\g<code>\g<tag>", _TRAILING_TAGS.sub("", text)))
     return result
 
 
@@ -70,17 +71,16 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
                 result.snippet = url
                 del parts[start:]
             else:
+                if title == url:
+                    title = ""
+                    del parts[start:]
                 if url.startswith(("http:", "https:")):
                     result.links.append((title, url))
-                if title == url:
-                    del parts[start:]
-        elif token.markup in ("_", "__"):
-            # `__init__` is a name far more often than a loud "init"
-            if token.nesting == 1:
-                opened.append((len(parts), token.markup))
-            else:
-                start, mark = opened.pop()
-                word = "".join(parts[start:])
-                if _WORD.fullmatch(word):
-                    parts[start:] = [mark + word + mark]
+        elif token.type == "strong_open" and token.markup == "__":
+            opened.append((len(parts), ""))
+        elif token.type == "strong_close" and token.markup == "__":
+            start, _ = opened.pop()
+            word = "".join(parts[start:])
+            if _DUNDER.fullmatch(word):  # __init__ is a name far more often than a loud "init"
+                parts[start:] = [f"__{word}__"]
     return parts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = r"(?P<numbers>\d+(?:\s*(?:&|,|and|-|–|to)\s*\d+)*)"
+_NUMBER = r"\d{1,9}(?!\d)"
+_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\s*(?:&|,|and|-|–|to)\s*{_NUMBER})*)"
 _MARKER = re.compile(rf"^\W*days?\s*[-#:.]?\s*{_NUMBERS}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(rf"^\W*days?\s*{_NUMBERS}\s*(?:of|/)\s*#?\w+\W*$", re.IGNORECASE)
 _LONGEST_RANGE = 366

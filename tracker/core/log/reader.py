@@ -91,17 +91,17 @@ class _DayReader:
     def read_paragraph(self, block: Block) -> Iterator[Entry]:
         """A paragraph may open with the day's own line or with a label; the rest is its text."""
         lines: list[str] = []
-        first = block.line
+        first = block.line  # of `lines`
         for number, line in enumerate(block.source.split("\n"), block.line):
             if numbers := read_body_marker(line):
                 self.check_body(numbers, number)
                 self.inline(line, number)
-                first = number + 1
             elif (not lines or _DECORATED.match(line)) and (section := read_label(line)):
                 yield from self.read_prose("\n".join(lines), first)
                 self.section = section
-                lines, first = ([section.value], number) if section.value else ([], number + 1)
+                lines, first = [section.value] if section.value else [], number
             else:
+                first = first if lines else number
                 lines.append(line)
         yield from self.read_prose("\n".join(lines), first)
 
@@ -125,7 +125,7 @@ class _DayReader:
 
     def read_item(self, item: Block) -> Iterator[Entry]:
         """One top-level bullet with all that hangs on it; an empty one gives way to its children."""
-        source = "\n".join(block.source for block in item.children if block.kind == "paragraph")
+        source = "\n".join(block.source for block in item.children if block.kind in ("paragraph", "heading"))
         task = _TASK.match(source)
         if task:
             source = source[task.end() :]

@@ -39,9 +39,9 @@ SECTIONS: tuple[tuple[str, Role, str], ...] = (
 )
 """(standard name, role, label) in the order they are tried; add a row to know another section."""
 
+_VALUE = r"(?:[*_]*\s*[:\uff1a](?:\*\*|__)?|[*_]*\s+[-–]\s)\s*(?P<value>.*)"
 _LABELS = [
-    (name, role, re.compile(rf"\W*(?:{label})\s*(?:[:\uff1a–-]\s*(?P<value>.*)|\W*)$", re.IGNORECASE))
-    for name, role, label in SECTIONS
+    (name, role, re.compile(rf"[\W_]*(?:{label})(?:{_VALUE}|[\W_]*)$", re.IGNORECASE)) for name, role, label in SECTIONS
 ]
 
 
@@ -50,6 +50,6 @@ def read_label(line: str) -> Section | None:
     if len(line) > 400:
         return None
     for name, role, pattern in _LABELS:
-        if match := pattern.match(line.replace("*", "").replace("’", "'")):
+        if match := pattern.match(line.replace("’", "'")):
             return Section(name, role, (match["value"] or "").strip())
     return None

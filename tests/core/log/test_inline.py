@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.log.inline import read_inline
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a **bold** and *soft* word", "a bold and soft word"),
+        ("a __bold__ and _soft_ word", "a __bold__ and soft word"),
+        ("a __Bold__ label", "a Bold label"),
+        ("one line\nand the next", "one line and the next"),
+        ("one line  \nand the next", "one line and the next"),
+        ("first<br>second", "first second"),
+        ("five \\* six", "five * six"),
+        ("less &lt; more &amp; so on", "less < more & so on"),
+        ("  spaced   out ", "spaced out"),
+        ("a_name_with_underscores", "a_name_with_underscores"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+    ],
+)
+def test_marks_are_lifted_and_lines_joined(source: str, text: str) -> None:
+    assert read_inline(source).text == text
+
+
+@pytest.mark.parametrize("name", ["__init__", "__call__", "__array_ufunc__"])
+def test_a_dunder_name_keeps_its_underscores(name: str) -> None:
+    assert read_inline(f"Python calls {name} on a new object").text == f"Python calls {name} on a new object"
+    assert read_inline(f"Python calls `{name}` on it").text == f"Python calls `{name}` on it"
+
+
+def test_code_keeps_its_marks_and_everything_in_it() -> None:
+    source = "`x = 1 # comment` and `pip install git+https://a.b/c` and `a*b*c` and `[not](a/link)`"
+    inline = read_inline(source)
+    assert inline.text == source
+    assert (inline.links, inline.tags, inline.snippet) == ([], [], None)
+
+
+def test_tags_at_the_end_are_lifted_out() -> None:
+    inline = read_inline("Dropout zeroes activations. #regularisation #365days\n#ml")
+    assert inline.text == "Dropout zeroes activations."
+    assert inline.tags == ["regularisation", "365days", "ml"]
+
+
+def test_a_tag_inside_the_sentence_leaves_its_word() -> None:
+    inline = read_inline("The #softmax function sums to one")
+    assert inline.text == "The softmax function sums to one"
+    assert inline.tags == ["softmax"]
+
+
+@pytest.mark.parametrize("text", ["C# is a language", "issue #12 is open", "F# and C#", "a#b", "rank # of a row"])
+def test_a_number_sign_is_not_always_a_tag(text: str) -> None:
+    inline = read_inline(text)
+    assert inline.text == text
+    assert inline.tags == []
+
+
+def test_a_link_leaves_its_words() -> None:
+    inline = read_inline("See the [guide to **tensors**](https://example.org/guide) first")
+    assert inline.text == "See the guide to tensors first"
+    assert inline.links == [("guide to tensors", "https://example.org/guide")]
+
+
+@pytest.mark.parametrize("source", ["Read https://example.org/a_b.", "Read <https://example.org/a_b>"])
+def test_a_bare_address_is_lifted_out(source: str) -> None:
+    inline = read_inline(source)
+    assert inline.text == "Read"
+    assert inline.links == [("", "https://example.org/a_b")]
+
+
+def test_a_link_to_a_page_beside_the_log_is_text() -> None:
+    inline = read_inline("More in [my notes](notes.md)")
+    assert (inline.text, inline.links, inline.snippet) == ("More in my notes", [], None)
+
+
+@pytest.mark.parametrize("target", ["../snippets/gradients/tape.py", "snippets/gradients/tape.py#2", "gradients/tape"])
+def test_the_link_to_a_snippet_is_lifted_out_with_its_words(target: str) -> None:
+    inline = read_inline(f"The tape is used once. [run]({target})")
+    assert inline.text == "The tape is used once."
+    assert inline.snippet == target
+    assert inline.links == []
+
+
+def test_a_web_address_is_no_snippet_even_when_it_ends_like_one() -> None:
+    assert read_inline("[it](https://example.org/snippets/gradients/tape.py)").snippet is None
+
+
+def test_an_image_says_nothing() -> None:
+    assert read_inline("before ![a plot](plot.png) after").text == "before after"
+
+
+@given(st.text())
+def test_any_text_becomes_one_line(source: str) -> None:
+    text = read_inline(source).text
+    assert text == " ".join(text.split())
