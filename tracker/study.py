@@ -25,8 +25,8 @@ from tracker.core.sitting import Candidate, Sitting
 from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification, snippet_id
 from tracker.core.text import fold
 from tracker.runner.library import Library
-from tracker.runner.runner import Runner
-from tracker.runner.verify import verify, versions
+from tracker.runner.runner import Runner, versions
+from tracker.runner.verify import verify
 from tracker.store import cards, proofs, reviews, settings, sources
 from tracker.store.cards import CardView
 from tracker.store.database import Database
@@ -226,7 +226,7 @@ class Study:
     def outlook(self, candidate: Candidate) -> dict[Rating, Memory]:
         """The memory that each rating would leave if it were given now."""
         now = self.now()
-        return self.scheduler.preview(candidate.memory, candidate.card, now, self.calendar.day_of(now), self.calendar)
+        return self.scheduler.preview(candidate.memory, candidate.card, now, self.calendar.day_of(now))
 
     def answer(
         self, sitting: Sitting, candidate: Candidate, rating: Rating, seconds: float, graded: str = "self"
@@ -245,7 +245,10 @@ class Study:
         review = Review(_uuid7(now), candidate.card, now, day, rating, seconds, graded, self.device)
         with self.database.writing() as connection:
             before = reviews.memory_of(connection, candidate.card)
-            memory = self.scheduler.review(before, candidate.card, rating, now, day, self.calendar)
+            memory = self.scheduler.review(before, candidate.card, rating, now, day)
+            if before and now < before.last_at:  # the clock has gone back: reviews count in the order of their time
+                earlier = reviews.reviews_of(connection, candidate.card)
+                memory = self.scheduler.replay(candidate.card, [*earlier, review]) or memory
             reviews.write_answer(connection, review, memory)
         sitting.answered(candidate, rating, memory, now)
         return memory
@@ -258,7 +261,7 @@ class Study:
         with self.database.writing() as connection:
             *stand, last = reviews.reviews_of(connection, card)
             reviews.write_retraction(connection, last.id, self.now(), self.device)
-            reviews.write_memory(connection, card, self.scheduler.replay(card, stand, self.calendar))
+            reviews.write_memory(connection, card, self.scheduler.replay(card, stand))
         return sitting.undo()
 
     def drop(self, sitting: Sitting, candidate: Candidate) -> None:
@@ -287,12 +290,15 @@ class Study:
 
     def proof(self, view: CardView) -> Proof | None:
         """The snippet a card is linked to and the verdict on the linked claim; None without a link that resolves."""
-        snippet = self._linked(view.snippet) if view.snippet else None
-        if snippet is None:
-            return None
-        number = (view.snippet or "").partition("#")[2]
-        claim = snippet.claims[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(snippet.claims) else None
-        return Proof(snippet, claim, self._verdict(snippet, claim) if claim else Verdict.UNTESTED)
+        return self.proofs([view])[0]
+
+    def proofs(self, views: Sequence[CardView]) -> list[Proof | None]:
+        """The proof of each card."""
+        with self.database.reading() as connection:
+            seen = proofs.verifications(connection)
+        links = {view.snippet for view in views if view.snippet}
+        known = {link: self._proof(link, seen) for link in links}
+        return [known[view.snippet] if view.snippet else None for view in views]
 
     def snippets(self) -> list[tuple[Snippet, list[Verification]]]:
         """Every snippet with what is known of each of its claims, in the order of the docstring."""
@@ -367,10 +373,17 @@ class Study:
         id = snippet_id(link)
         return self.library.get(id) if id else None
 
-    def _verdict(self, snippet: Snippet, claim: Claim) -> Verdict:
-        with self.database.reading() as connection:
-            found, digest = proofs.verifications(connection).get((snippet.id, claim.text), (None, ""))
-        return claim.verdict if found and found.verified and digest == snippet.digest else Verdict.UNTESTED
+    def _proof(self, link: str, seen: dict[tuple[str, str], tuple[Verification, str]]) -> Proof | None:
+        snippet = self._linked(link)
+        if snippet is None:
+            return None
+        number = link.partition("#")[2]
+        if not number.isdigit() or not 0 < int(number) <= len(snippet.claims):
+            return Proof(snippet, None, Verdict.UNTESTED)
+        claim = snippet.claims[int(number) - 1]
+        found, digest = seen.get((snippet.id, claim.text), (None, ""))
+        shown = found is not None and found.verified and digest == snippet.digest
+        return Proof(snippet, claim, claim.verdict if shown else Verdict.UNTESTED)
 
     def _streaks(self, connection: Connection) -> Streaks:
         day = self.calendar.day_of(self.now())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.schedule import Calendar, Memory, Rating, Scheduler, Settings, State
+from tracker.core.schedule import Memory, Rating, Scheduler, Settings, State
 from tracker.core.sitting import Candidate, Counts, Sitting
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -16,7 +16,6 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 MINUTE = timedelta(minutes=1)
 SCHEDULER = Scheduler(Settings())
-CALENDAR = Calendar(UTC)
 
 
 def new(card: str, keypoint: str | None = None) -> Candidate:
@@ -35,7 +34,7 @@ def step(card: str, due_at: datetime = NOON, keypoint: str | None = None) -> Can
 
 
 def answer(sitting: Sitting, candidate: Candidate, rating: Rating, now: datetime = NOON) -> Memory:
-    after = SCHEDULER.review(candidate.memory, candidate.card, rating, now, TODAY, CALENDAR)
+    after = SCHEDULER.review(candidate.memory, candidate.card, rating, now, TODAY)
     sitting.answered(candidate, rating, after, now)
     return after
 
@@ -198,7 +197,7 @@ def test_the_history_holds_the_answers_that_stand() -> None:
     sitting.undo()
     (only,) = sitting.history
     assert (only.candidate, only.rating, only.at) == (review("a"), GOOD, NOON)
-    assert only.memory == SCHEDULER.review(review("a").memory, "a", GOOD, NOON, TODAY, CALENDAR)
+    assert only.memory == SCHEDULER.review(review("a").memory, "a", GOOD, NOON, TODAY)
 
 
 def test_the_counts_follow_a_card_from_new_over_learning_to_done() -> None:

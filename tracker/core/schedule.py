@@ -97,7 +97,7 @@ class Memory:
     difficulty: float
     """From 1 (easy) to 10."""
     due_day: date
-    """The learner's day on which it may be asked again."""
+    """The learner's day from which on it may be asked again; that of the answer for a step shorter than a day."""
     due_at: datetime | None
     """The exact moment (UTC) for a step shorter than a day, otherwise None."""
     last_day: date
@@ -176,9 +176,7 @@ class Scheduler:
             enable_fuzzing=False,
         )
 
-    def review(
-        self, memory: Memory | None, card: str, rating: Rating, at: datetime, day: date, calendar: Calendar
-    ) -> Memory:
+    def review(self, memory: Memory | None, card: str, rating: Rating, at: datetime, day: date) -> Memory:
         """The memory after an answer.
 
         An interval of a day or more ends on a learner's day (a fraction of a day is dropped), a shorter step at an
@@ -190,7 +188,6 @@ class Scheduler:
             rating: the answer.
             at: when it was given.
             day: the learner's day it was given on.
-            calendar: tells the day of a step shorter than a day, nothing else.
 
         Raises:
             ValueError: `at` has no time zone.
@@ -210,7 +207,7 @@ class Scheduler:
             step=after.step,
             stability=after.stability,
             difficulty=after.difficulty,
-            due_day=calendar.day_of(due_at) if due_at else day + timedelta(days=interval.days),
+            due_day=day if due_at else day + timedelta(days=interval.days),
             due_at=due_at,
             last_day=day,
             last_at=at,
@@ -218,17 +215,15 @@ class Scheduler:
             lapses=(memory.lapses if memory else 0) + lapsed,
         )
 
-    def preview(
-        self, memory: Memory | None, card: str, at: datetime, day: date, calendar: Calendar
-    ) -> dict[Rating, Memory]:
+    def preview(self, memory: Memory | None, card: str, at: datetime, day: date) -> dict[Rating, Memory]:
         """The memory that each rating would leave."""
-        return {rating: self.review(memory, card, rating, at, day, calendar) for rating in Rating}
+        return {rating: self.review(memory, card, rating, at, day) for rating in Rating}
 
-    def replay(self, card: str, reviews: Iterable[Review], calendar: Calendar) -> Memory | None:
+    def replay(self, card: str, reviews: Iterable[Review]) -> Memory | None:
         """Fold the reviews of one card, given in any order, in the order of their time and id; None without reviews."""
         memory = None
         for review in sorted(reviews, key=lambda review: (review.at, review.id)):
-            memory = self.review(memory, card, review.rating, review.at, review.day, calendar)
+            memory = self.review(memory, card, review.rating, review.at, review.day)
         return memory
 
     def recall(self, memory: Memory, today: date) -> float | None:
@@ -288,15 +283,9 @@ _UNITS = (
 """Up to how many seconds, the length of the unit in seconds, its sign, decimals shown: as Anki labels its keys."""
 
 
-def interval_text(memory: Memory, at: datetime) -> str:
-    """How long until a card is due, as short as a key's label: `1m`, `10m`, `2d`, `3.4mo`, `1.2y`.
-
-    Args:
-        memory: the memory that an answer given at `at` leaves.
-        at: when the card is answered.
-    """
-    seconds = (
-        (memory.due_at - at).total_seconds() if memory.due_at else (memory.due_day - memory.last_day).total_seconds()
-    )
+def interval_text(memory: Memory) -> str:
+    """How long a card waits from its last answer on, as short as a key's label: `1m`, `10m`, `2d`, `3.4mo`, `1.2y`."""
+    until = memory.due_at - memory.last_at if memory.due_at else memory.due_day - memory.last_day
+    seconds = until.total_seconds()
     size, unit, decimals = next((size, unit, decimals) for below, size, unit, decimals in _UNITS if seconds < below)
     return f"{round(seconds / size, decimals):g}{unit}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, text
+from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, Integer, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -35,7 +35,7 @@ def _json() -> Any:
 
 def _owned_by(parent: str, *, nullable: bool = False) -> Any:
     """A foreign key whose rows are rebuilt with their parent."""
-    return Field(sa_column=Column(ForeignKey(parent, ondelete="CASCADE"), nullable=nullable, index=True))
+    return Field(sa_column=Column(Integer, ForeignKey(parent, ondelete="CASCADE"), nullable=nullable, index=True))
 
 
 class SourceRow(SQLModel, table=True):

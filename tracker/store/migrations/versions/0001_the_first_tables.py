@@ -26,7 +26,7 @@ def upgrade() -> None:
     op.create_table(
         "day",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("source_id", sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("line", sa.Integer, nullable=False),
         sa.Column("label", TEXT, nullable=False),
         sa.Column("title", TEXT, nullable=False),
@@ -47,14 +47,14 @@ def upgrade() -> None:
     op.create_table(
         "wording",
         sa.Column("key", TEXT, primary_key=True),
-        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
     )
     op.create_table(
         "entry",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("source_id", sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
-        sa.Column("day_id", sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
-        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), index=True),
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("day_id", sa.Integer, sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
+        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), index=True),
         sa.Column("line", sa.Integer, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
         sa.Column("section", TEXT, nullable=False),
@@ -63,7 +63,7 @@ def upgrade() -> None:
     op.create_table(
         "card",
         sa.Column("id", TEXT, primary_key=True),
-        sa.Column("keypoint_id", sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("maker", TEXT, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
@@ -76,7 +76,7 @@ def upgrade() -> None:
     op.create_index("asked", "card", ["position"], sqlite_where=sa.text("NOT retired AND NOT dropped"))
     op.create_table(
         "memory",
-        sa.Column("card", sa.ForeignKey("card.id"), primary_key=True),
+        sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
         sa.Column("state", TEXT, nullable=False),
         sa.Column("step", sa.Integer),
         sa.Column("stability", sa.Float, nullable=False),
@@ -91,7 +91,7 @@ def upgrade() -> None:
     op.create_table(
         "review",
         sa.Column("id", TEXT, primary_key=True),
-        sa.Column("card", sa.ForeignKey("card.id"), nullable=False, index=True),
+        sa.Column("card", TEXT, sa.ForeignKey("card.id"), nullable=False, index=True),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("day", sa.Date, nullable=False, index=True),
         sa.Column("rating", sa.Integer, nullable=False),
@@ -101,7 +101,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "retraction",
-        sa.Column("review_id", sa.ForeignKey("review.id"), primary_key=True),
+        sa.Column("review_id", TEXT, sa.ForeignKey("review.id"), primary_key=True),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("device", TEXT, nullable=False),
     )

@@ -1,0 +1,294 @@
+"""The command line: arguments become one call to `Study`, and its result printed lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from tracker import __version__
+from tracker.core.errors import UserError
+
+if TYPE_CHECKING:
+    from tracker.study import Imported, Streaks, Study
+
+app = typer.Typer(
+    help="Turn the learning log you already write into memory that lasts. Without a command the app opens.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_FIRST_PROBLEMS = 10
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+def main() -> NoReturn:
+    """Run the command that the arguments name, and exit: 0 done, 1 done with problems, 2 nothing done."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except UserError as error:
+        print(f"tracker: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader went away; without this Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    sys.exit(2)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def open_app(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Open the app when no command is given."""
+    if context.invoked_subcommand is None:
+        _open_app()
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Log files, or folders with Markdown files.", show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read daily logs: keypoints become cards, and what you know already keeps its memory."""
+    from tracker.study import Study
+
+    with Study.rehearse() if dry_run else Study.open() as study:
+        done = study.import_logs(paths, keep=not dry_run)
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.imported(done))
+    else:
+        _print_import(done, dry_run=dry_run)
+    if done.refused or any(reading.log.problems for reading in done.readings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def review(
+    plain: Annotated[bool, typer.Option("--plain", help="Ask in plain lines instead of the app.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask at most this many cards.")] = None,
+) -> None:
+    """Answer the cards that are due, and today's new ones."""
+    if not plain:
+        _open_app(review=True, limit=limit)
+        return
+    from tracker.plain import PlainSitting
+
+    with _study() as study:
+        study.welcome()
+        PlainSitting(study, sys.stdin, sys.stdout, limit).run()
+
+
+@app.command()
+def today(as_json: Json = False) -> None:
+    """Show what is due, what is new, and how long it takes."""
+    with _study() as study:
+        now = study.today()
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.today(now))
+        return
+    print(f"{now.due} due, {now.new} new: about {now.minutes} min")
+    _print_streak(now.streaks)
+    if now.problems:
+        print(f"{now.problems} problems in the sources; `tracker import --dry-run FILE` lists them", file=sys.stderr)
+
+
+@app.command()
+def cards(
+    query: Annotated[str, typer.Argument(help="Show only cards with all these words.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the cards, in the order of their log."""
+    with _study() as study:
+        found = study.cards(query)
+        proofs = study.proofs(found)
+    if as_json:
+        from tracker import shapes
+
+        _print_json({"cards": [shapes.card(view, proof) for view, proof in zip(found, proofs, strict=True)]})
+        return
+    for view in found:
+        print(f"{view.card.id[:8]}  {view.card.front}\n          → {view.card.back.replace(chr(10), ' ')}")
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="A card's id, or the beginning of it.")],
+    as_json: Json = False,
+) -> None:
+    """Show one card: question, answer, where it comes from, and what proves it."""
+    from tracker import shapes
+
+    with _study() as study:
+        view = study.card(id)
+        proof = study.proof(view)
+    if as_json:
+        _print_json(shapes.card(view, proof))
+        return
+    print(f"{view.card.front}\n→ {view.card.back}\n")
+    print(f"statement  {view.statement}")
+    for point in view.points:
+        print(f"           {point}")
+    print(f"source     {view.source}:{view.line} {view.day}")
+    print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
+    if proof:
+        print(f"proof      {proof.snippet.id}" + (f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""))
+
+
+@app.command()
+def run(snippet: Annotated[str, typer.Argument(help="Such as gradients/tape.")], as_json: Json = False) -> None:
+    """Run a snippet in a process of its own and show what it prints."""
+    from tracker.core.text import printable
+
+    def show_live(stream: str, text: str) -> None:
+        target = sys.stdout if stream == "stdout" else sys.stderr
+        target.write(printable(text))
+        target.flush()
+
+    with _study() as study:
+        done = study.run(study.snippet(snippet), None if as_json else show_live)
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.run(done))
+    else:
+        first = "" if done.first_line_seconds is None else f", first line after {done.first_line_seconds:.2f} s"
+        detail = f": {done.detail}" if done.detail else ""
+        print(f"{done.snippet} {done.status} in {done.seconds:.2f} s{first} ({done.route}){detail}", file=sys.stderr)
+    if done.status != "passed":
+        raise typer.Exit(1)
+
+
+@app.command()
+def snippets(as_json: Json = False) -> None:
+    """List the snippets and their claims, with the verdicts their tests have shown."""
+    with _study() as study:
+        known = study.snippets()
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.snippets(known))
+        return
+    for snippet, claims in known:
+        print(f"{snippet.id}  {snippet.title}")
+        for found in claims:
+            print(f"  {'✓' if found.verified else '·'} {found.claim.verdict}: {found.claim.text}")
+
+
+@app.command()
+def verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Snippets; all of them without any.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Test the claims of snippets with pytest on the versions installed."""
+    from tracker.core.snippet import Verification
+
+    def show_live(found: Verification) -> None:
+        mark = "✓" if found.verified else "✗"
+        detail = f"\n    {found.detail}" if found.detail else ""
+        print(f"{mark} {found.snippet}: {found.claim.verdict}: {found.claim.text}{detail}", flush=True)
+
+    with _study() as study:
+        found = study.verify(names or (), None if as_json else show_live)
+    failed = sum(not one.verified for one in found)
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.verified(found))
+    else:
+        print(f"{len(found) - failed} claims verified, {failed} not", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def streak(as_json: Json = False) -> None:
+    """Show the days you logged, recalled, and ran a snippet."""
+    with _study() as study:
+        rings = study.streaks()
+    if as_json:
+        from tracker import shapes
+
+        _print_json(shapes.streaks(rings))
+        return
+    _print_streak(rings)
+
+
+def _open_app(*, review: bool = False, limit: int | None = None) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UserError(
+            "the app needs a terminal; `tracker review --plain` asks in plain lines, `tracker --help` lists more"
+        )
+    from tracker.tui.app import run_app
+
+    run_app(review=review, limit=limit)
+
+
+@contextmanager
+def _study() -> Iterator[Study]:
+    # SQLModel takes half a second to import: only the commands that need the database pay for it.
+    from tracker.study import Study
+
+    with Study.open() as study:
+        yield study
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _print_import(done: Imported, *, dry_run: bool) -> None:
+    for reading in done.readings:
+        log = reading.log
+        kinds = [entry.kind.value for _, entry in log.entries()]
+        held = f"{len(log.days)} days, {kinds.count('keypoint')} keypoints, {kinds.count('activity')} activities"
+        fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
+        print(f"{log.path}: {held}")
+        if reading.unchanged:
+            print("  unchanged since the last import")
+        else:
+            print(f"  {'would be: ' if dry_run else ''}{fates or 'nothing to learn'}; {reading.cards} cards made")
+        for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
+            for found in rewordings:
+                print(f"  {fate} ({found.similarity:.0f} %): {found.old}\n    → {found.new}")
+        for problem in log.problems[:_FIRST_PROBLEMS]:
+            print(f"{log.path}:{problem.line}: {problem.message}", file=sys.stderr)
+        if len(log.problems) > _FIRST_PROBLEMS:
+            print(f"… and {len(log.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
+    for line in done.refused:
+        print(f"left out: {line}", file=sys.stderr)
+
+
+def _print_streak(rings: Streaks) -> None:
+    logged = rings.logged
+    print(f"logged    {logged.days} days, longest run {logged.longest}, latest run {logged.latest}")
+    if logged.missing:
+        more = logged.missing_count - len(logged.missing[:10])
+        print(f"          missing: {', '.join(map(str, logged.missing[:10]))}" + (f" and {more} more" if more else ""))
+    for name, ring in (("recalled", rings.recalled), ("ran", rings.ran)):
+        print(f"{name:<10}{ring.days} days, longest run {ring.longest}, current run {ring.current}")

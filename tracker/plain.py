@@ -1,0 +1,96 @@
+"""A sitting as plain lines: for a screen reader, a pipe, a slow connection."""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+from tracker.core.quiz.typed import Judgement, judge
+from tracker.core.schedule import Rating, interval_text
+from tracker.core.sitting import Candidate, Sitting
+from tracker.store.cards import CardView
+from tracker.study import Study
+
+_REMARKS = {
+    Judgement.RIGHT: "right",
+    Judgement.CLOSE: "close",
+    Judgement.WRONG: "not what is expected",
+    Judgement.OPEN: "compare it yourself",
+}
+
+
+class PlainSitting:
+    """One sitting on two streams. Every answer is on disk before the next front is printed."""
+
+    def __init__(self, study: Study, lines: TextIO, out: TextIO, limit: int | None = None) -> None:
+        self.study = study
+        self.lines = lines
+        self.out = out
+        self.sitting: Sitting = study.start(limit)
+
+    def run(self) -> None:
+        """Ask until nothing is left, the learner stops, or the input ends."""
+        while candidate := self.sitting.next(self.study.now()):
+            if not self._ask(candidate):
+                break
+        answered = len(self.sitting.history)
+        self._say(f"\n{answered} answered. " + ("" if self.sitting.next(self.study.now()) else "Nothing left for now."))
+
+    def _ask(self, candidate: Candidate) -> bool:
+        """Ask one card; False when the sitting is to end."""
+        view = self.study.view(candidate)
+        shown = time.monotonic()
+        counts = self.sitting.counts()
+        self._say(f"\n[{counts.due} due, {counts.new} new, {counts.learning} learning]  {_origin(view)}")
+        self._say(view.card.front)
+        typed = self._read("Enter shows the answer; or type yours: ")
+        if typed is None:
+            return False
+        self._reveal(view, typed)
+        outlook = self.study.outlook(candidate)
+        keys = "  ".join(f"{r.value} {r.name.lower()} {interval_text(memory)}" for r, memory in outlook.items())
+        while (key := self._read(f"{keys}  u undo  d drop  q stop: ")) is not None:
+            if key in _RATINGS:
+                graded = "typed" if typed and view.card.accept else "self"
+                self.study.answer(self.sitting, candidate, _RATINGS[key], time.monotonic() - shown, graded)
+                return True
+            if key == "u":
+                self._say("Taken back." if self.study.undo(self.sitting) else "There is nothing to take back.")
+                return True
+            if key == "d":
+                self.study.drop(self.sitting, candidate)
+                self._say("Dropped: this card is not asked again.")
+                return True
+            if key == "q":
+                return False
+            self._say("Please type 1, 2, 3, 4, u, d or q.")
+        return False
+
+    def _reveal(self, view: CardView, typed: str) -> None:
+        if typed:
+            self._say(f"  ({_REMARKS[judge(view.card, typed)]})")
+        self._say(f"→ {view.card.back}")
+        if view.statement not in view.card.back:
+            self._say(f"  {view.statement}")
+        proof = self.study.proof(view)
+        if proof:
+            claim = f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""
+            self._say(f"  proof {proof.snippet.id}{claim}")
+
+    def _read(self, prompt: str) -> str | None:
+        """The next line without its end, None when the input has ended."""
+        self.out.write(prompt)
+        self.out.flush()
+        line = self.lines.readline()
+        return line.strip() if line else None
+
+    def _say(self, text: str) -> None:
+        self.out.write(text + "\n")
+
+
+_RATINGS = {str(rating.value): rating for rating in Rating}
+
+
+def _origin(view: CardView) -> str:
+    name = view.source.rpartition("/")[2]
+    return ", ".join(part for part in (name, view.day.rstrip(":"), f"line {view.line}") if part)

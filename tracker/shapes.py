@@ -1,0 +1,170 @@
+"""What the commands print with `--json`: the values of the core as plain dictionaries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tracker.core.log import Day, Entry, Log
+from tracker.core.snippet import Run, Snippet, Verification
+from tracker.core.stats import Streak
+from tracker.store.cards import CardView
+from tracker.study import Imported, Proof, Streaks, Today
+
+
+def imported(done: Imported) -> dict[str, Any]:
+    """Every source as it was read, and what the import plans or did."""
+    counts: Counter[str] = Counter({"moved": 0})
+    for reading in done.readings:
+        counts.update(reading.plan.counts())
+    return {
+        "sources": [source(reading.log) for reading in done.readings],
+        "plan": dict(counts),
+        "cards": sum(reading.cards for reading in done.readings),
+        "refused": done.refused,
+    }
+
+
+def source(log: Log) -> dict[str, Any]:
+    """One source with all its days."""
+    return {
+        "path": log.path,
+        "title": log.title,
+        "repairs": list(log.repairs),
+        "days": [_day(day) for day in log.days],
+        "notes": [_entry(entry) for entry in log.notes],
+        "problems": [{"line": problem.line, "message": problem.message} for problem in log.problems],
+    }
+
+
+def _day(day: Day) -> dict[str, Any]:
+    return {
+        "line": day.line,
+        "label": day.label,
+        "numbers": list(day.numbers),
+        "date": day.date,
+        "title": day.title,
+        "filled": day.filled,
+        "entries": [_entry(entry) for entry in day.entries],
+        "resources": [{"line": link.line, "title": link.title, "url": link.url} for link in day.resources],
+        "tags": list(day.tags),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "line": entry.line,
+        "kind": entry.kind.value,
+        "section": entry.section,
+        "text": entry.text,
+        "children": [_entry(child) for child in entry.children],
+        "snippet": entry.snippet,
+    }
+
+
+def card(view: CardView, proof: Proof | None) -> dict[str, Any]:
+    """One card with where it comes from and how it stands."""
+    due = view.due_at or view.due_day
+    return {
+        "id": view.card.id,
+        "keypoint": view.card.keypoint,
+        "statement": view.statement,
+        "kind": view.card.kind,
+        "front": view.card.front,
+        "back": view.card.back,
+        "accept": list(view.card.accept),
+        "state": view.state,
+        "due": due.isoformat() if due else None,
+        "source": view.source,
+        "day": view.day,
+        "line": view.line,
+        "snippet": proof.snippet.id if proof else None,
+        "verdict": proof.verdict.value if proof and proof.claim else None,
+        "maker": view.card.maker,
+    }
+
+
+def today(now: Today) -> dict[str, Any]:
+    """What the day holds."""
+    return {
+        "due": now.due,
+        "new": now.new,
+        "minutes": now.minutes,
+        "done": now.done,
+        "cards": now.cards,
+        "streak": streaks(now.streaks),
+        "problems": now.problems,
+    }
+
+
+def streaks(rings: Streaks) -> dict[str, Any]:
+    """The three rings."""
+    return {
+        "logged": {
+            "days": rings.logged.days,
+            "longest": rings.logged.longest,
+            "latest": rings.logged.latest,
+            "missing": list(rings.logged.missing),
+        },
+        "recalled": _streak(rings.recalled),
+        "ran": _streak(rings.ran),
+    }
+
+
+def _streak(streak: Streak) -> dict[str, int]:
+    return {"days": streak.days, "longest": streak.longest, "current": streak.current}
+
+
+def snippets(known: Iterable[tuple[Snippet, Sequence[Verification]]]) -> dict[str, Any]:
+    """Every snippet with its claims."""
+    return {
+        "snippets": [
+            {
+                "id": snippet.id,
+                "topic": snippet.topic,
+                "title": snippet.title,
+                "path": snippet.path,
+                "claims": [
+                    {"text": found.claim.text, "verdict": found.claim.verdict.value, "verified": found.verified}
+                    for found in claims
+                ],
+                "seconds": round(sum(found.seconds for found in claims), 3),
+            }
+            for snippet, claims in known
+        ]
+    }
+
+
+def run(done: Run) -> dict[str, Any]:
+    """How a run ended."""
+    return {
+        "snippet": done.snippet,
+        "status": done.status.value,
+        "detail": done.detail,
+        "seconds": round(done.seconds, 4),
+        "first_line_seconds": None if done.first_line_seconds is None else round(done.first_line_seconds, 4),
+        "route": done.route,
+        "box": done.box,
+        "stdout": done.stdout,
+        "stderr": done.stderr,
+        "versions": done.versions,
+    }
+
+
+def verified(found: Sequence[Verification]) -> dict[str, Any]:
+    """What the tests said about each claim."""
+    return {
+        "claims": [
+            {
+                "snippet": one.snippet,
+                "text": one.claim.text,
+                "verdict": one.claim.verdict.value,
+                "verified": one.verified,
+                "seconds": round(one.seconds, 4),
+                "detail": one.detail,
+            }
+            for one in found
+        ],
+        "failed": sum(not one.verified for one in found),
+    }
