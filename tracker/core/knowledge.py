@@ -95,6 +95,8 @@ class Plan:
     """Each keypoint entry with the id of its keypoint."""
     new: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    retouched: set[str] = field(default_factory=set)
+    """Those of the kept that are written differently now, or as they once were."""
     restored: set[str] = field(default_factory=set)
     reworded: list[Rewording] = field(default_factory=list)
     ambiguous: list[Rewording] = field(default_factory=list)
@@ -106,7 +108,7 @@ class Plan:
     @property
     def fresh(self) -> set[str]:
         """The keypoints whose cards have to be made again."""
-        return self.new | self.restored | {rewording.keypoint for rewording in self.reworded}
+        return self.new | self.restored | self.retouched | {rewording.keypoint for rewording in self.reworded}
 
     def counts(self) -> dict[str, int]:
         """How many keypoints each fate has."""
@@ -148,8 +150,13 @@ def plan(log: Log, ledger: Ledger) -> Plan:
             result.keypoints.append(Keypoint(id, statement, _snippet(entry)))
     result.restored = (seen & set(ledger.retired)) - result.new
     result.kept = seen - result.new - result.restored - {rewording.keypoint for rewording in result.reworded}
+    result.retouched = {point.id for point in result.keypoints if point.id in result.kept and _differs(point, ledger)}
     result.gone = set(ledger.here) - seen
     return result
+
+
+def _differs(keypoint: Keypoint, ledger: Ledger) -> bool:
+    return keypoint.statement != ledger.here.get(keypoint.id, keypoint.statement)
 
 
 def _mint_free(key: str, taken: set[str]) -> str:
@@ -168,11 +175,11 @@ def _closest(unknown: Mapping[str, Statement], lost: Mapping[str, Statement]) ->
     new = {key: _flat(statement) for key, statement in unknown.items()}
     old = {id: _flat(statement) for id, statement in lost.items()}
     for key, text in new.items():
-        found = process.extract(text, old, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=2)
-        if not found:
+        found = process.extract(text, old, scorer=fuzz.ratio, score_cutoff=CLOSE - CLEAR, limit=2)
+        if not found or found[0][1] < CLOSE:
             continue
         was, similarity, keypoint = found[0]
-        rivals = process.extract(was, new, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=2)
+        rivals = process.extract(was, new, scorer=fuzz.ratio, score_cutoff=CLOSE - CLEAR, limit=2)
         clear = rivals[0][2] == key and _ahead(found) and _ahead(rivals)
         yield key, Rewording(keypoint, lost[keypoint].text, unknown[key].text, similarity), clear
 

@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.core.knowledge import Ledger, Plan, Statement, mint, plan
+from tracker.core.log import Log, read
+
+TAPE = "The tape records operations in the forward pass and plays them backwards."
+MASK = "A mask is a tensor of booleans that hides padding."
+GATES = "A GRU has an update gate and a reset gate."
+BATCH = "The first axis of a batch counts its sequences."
+
+
+def log(*bullets: str, day: int = 1) -> Log:
+    return read(f"# Day {day}\n## Keypoints\n" + "".join(f"- {bullet}\n" for bullet in bullets))
+
+
+@dataclass
+class Memory:
+    """The least a store has to remember between two imports of one source."""
+
+    wordings: dict[str, str] = field(default_factory=dict)
+    here: dict[str, Statement] = field(default_factory=dict)
+    retired: dict[str, Statement] = field(default_factory=dict)
+
+    def take(self, log: Log) -> Plan:
+        planned = plan(log, Ledger(self.wordings, self.here, self.retired))
+        self.wordings |= {point.statement.key: point.id for point in planned.keypoints}
+        self.retired |= {id: self.here[id] for id in planned.gone}
+        self.here = {point.id: point.statement for point in planned.keypoints}
+        self.retired = {id: old for id, old in self.retired.items() if id not in self.here}
+        return planned
+
+
+def fates(planned: Plan) -> dict[str, int]:
+    return {fate: count for fate, count in planned.counts().items() if count}
+
+
+# What does not change the key of a keypoint
+
+STATEMENT = "The GradientTape records what happens to a variable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT}\n", id="nothing"),
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT.upper()}\n", id="case"),
+        pytest.param(f"# Day 1\n## Keypoints\n-   {STATEMENT.replace(' ', '  ')}  \n", id="spacing"),
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT.replace(' what ', chr(10) + 'what ')}\n", id="wrapping"),
+        pytest.param(f"# Day 1\n## Keypoints\n3) {STATEMENT}\n", id="list mark"),
+        pytest.param(f"# Day 1\n## Keypoints\n- [x] {STATEMENT}\n", id="ticked"),
+        pytest.param(
+            "# Day 1\n## Keypoints\n- The **GradientTape** *records* what _happens_ to a variable\n", id="emphasis"
+        ),
+        pytest.param(
+            "# Day 1\n## Keypoints\n- The `GradientTape` records what happens to a variable\n", id="code marks"
+        ),
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT}.\n", id="trailing punctuation"),
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT} #autodiff #tf2\n", id="tags"),
+        pytest.param(
+            "# Day 1\n## Keypoints\n- The [GradientTape](https://example.org) records what happens to a variable\n",
+            id="a link",
+        ),
+        pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT} [run](../snippets/gradients/tape.py)\n", id="a snippet"),
+        pytest.param(f"# Day 1\n\n# Day 9\n**Keypoints**\n\n* {STATEMENT}\n", id="the day and the construct"),
+        pytest.param(f"# Tapes\n- {STATEMENT}\n", id="the file"),
+    ],
+)
+def test_the_key_of_a_keypoint_depends_on_its_words_only(text: str) -> None:
+    ((_, entry),) = read(text).entries()
+    assert Statement.of(entry).key == Statement(STATEMENT).key
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Statement("The GradientTape records what happens to a tensor"),
+        Statement("GradientTape: The records what happens to a variable"),
+        Statement(STATEMENT + "?"),
+        Statement(STATEMENT, (Statement("in the forward pass"),)),
+    ],
+    ids=["a word", "the order", "a question", "a nested point"],
+)
+def test_other_words_are_another_key(other: Statement) -> None:
+    assert other.key != Statement(STATEMENT).key
+
+
+def test_nested_points_belong_to_the_key() -> None:
+    one = Statement("A model", (Statement("is a function"), Statement("has variables")))
+    assert one.key == Statement("a model", (Statement("Is a function."), Statement("has `variables`"))).key
+    assert one.key != Statement("A model", (Statement("has variables"), Statement("is a function"))).key
+
+
+# The fates of a keypoint
+
+
+def test_the_first_import_mints_an_id_for_each_keypoint() -> None:
+    planned = Memory().take(log(TAPE, MASK))
+    assert fates(planned) == {"new": 2}
+    assert [point.statement.text for point in planned.keypoints] == [TAPE, MASK]
+
+
+def test_activities_are_no_keypoints() -> None:
+    assert plan(read("# Day 1\n## Daily logs\n- a first run\n"), Ledger()).keypoints == []
+
+
+def test_the_same_statement_twice_is_one_keypoint_with_two_occurrences() -> None:
+    planned = Memory().take(read(f"# Day 1\n## Keypoints\n- {TAPE}\n\n# Day 2\n## Keypoints\n- {TAPE.lower()}\n"))
+    (point,) = planned.keypoints
+    assert [(entry.line, id) for entry, id in planned.occurrences] == [(3, point.id), (7, point.id)]
+
+
+def test_a_second_source_shares_the_keypoint() -> None:
+    first = Memory()
+    (id,) = first.take(log(TAPE)).new
+    second = Memory(wordings=first.wordings)
+    planned = second.take(log(TAPE, MASK, day=30))
+    assert planned.kept == {id}
+    assert len(planned.new) == 1
+
+
+def test_a_moved_keypoint_is_kept() -> None:
+    memory = Memory()
+    before = memory.take(log(TAPE, MASK)).new
+    planned = memory.take(read(f"# Day 1\n\n# Day 2\n## Keypoints\n- {MASK}\n- {TAPE}\n"))
+    assert planned.kept == before
+    assert fates(planned) == {"kept": 2}
+
+
+def test_a_close_new_wording_is_the_same_keypoint() -> None:
+    memory = Memory()
+    memory.take(log(TAPE, MASK))
+    (id,) = (id for id, statement in memory.here.items() if statement.text == TAPE)
+    new = TAPE.replace("records operations", "records all operations")
+    planned = memory.take(log(new, MASK))
+    (rewording,) = planned.reworded
+    assert (rewording.keypoint, rewording.old, rewording.new) == (id, TAPE, new)
+    assert rewording.similarity > 90
+    assert fates(planned) == {"reworded": 1, "kept": 1}
+    assert planned.fresh == {id}
+
+
+def test_a_new_nested_point_is_a_rewording_too() -> None:
+    memory = Memory()
+    (id,) = memory.take(log(TAPE)).new
+    assert [rewording.keypoint for rewording in memory.take(log(f"{TAPE}\n  - used once")).reworded] == [id]
+
+
+def test_a_wording_far_from_all_is_new_and_the_old_one_gone() -> None:
+    memory = Memory()
+    (old,) = memory.take(log(TAPE)).new
+    planned = memory.take(log(MASK))
+    assert planned.gone == {old}
+    assert fates(planned) == {"new": 1, "gone": 1}
+
+
+TWINS = ["A Conv1D layer slides over one axis of its input.", "A Conv2D layer slides over two axes of its input."]
+BETWEEN = "A Conv3D layer slides over ten axes of its input."
+
+
+def test_a_wording_close_to_two_is_ambiguous_and_new() -> None:
+    memory = Memory()
+    memory.take(log(*TWINS))
+    planned = memory.take(log(BETWEEN))
+    assert fates(planned) == {"new": 1, "gone": 2, "ambiguous": 1}
+    assert planned.ambiguous[0].new == BETWEEN
+
+
+def test_two_wordings_close_to_one_are_ambiguous_and_new() -> None:
+    memory = Memory()
+    memory.take(log(BETWEEN))
+    assert fates(memory.take(log(*TWINS))) == {"new": 2, "gone": 1, "ambiguous": 2}
+
+
+def test_a_keypoint_that_still_stands_is_no_source_of_a_rewording() -> None:
+    memory = Memory()
+    memory.take(log(TWINS[0]))
+    assert fates(memory.take(log(*TWINS))) == {"kept": 1, "new": 1}
+
+
+def test_a_keypoint_that_comes_back_is_restored() -> None:
+    memory = Memory()
+    memory.take(log(TAPE, MASK))
+    (gone,) = memory.take(log(MASK)).gone
+    planned = memory.take(log(TAPE, MASK))
+    assert planned.restored == {gone}
+    assert fates(planned) == {"restored": 1, "kept": 1}
+    assert planned.fresh == {gone}
+
+
+def test_an_old_wording_that_comes_back_brings_its_keypoint_and_its_text() -> None:
+    memory = Memory()
+    (id,) = memory.take(log(TAPE)).new
+    memory.take(log(TAPE.replace("plays", "replays")))
+    planned = memory.take(log(TAPE))
+    assert fates(planned) == {"kept": 1}
+    assert planned.retouched == planned.fresh == {id}
+
+
+def test_a_wording_beside_an_old_one_is_a_second_occurrence() -> None:
+    memory = Memory()
+    (id,) = memory.take(log(TAPE)).new
+    new = TAPE.replace("plays", "replays")
+    memory.take(log(new))
+    planned = memory.take(log(new, TAPE))
+    assert [occurrence for _, occurrence in planned.occurrences] == [id, id]
+    assert fates(planned) == {"kept": 1}
+
+
+def test_a_keypoint_dressed_otherwise_is_kept_and_its_cards_are_made_anew() -> None:
+    memory = Memory()
+    (id,) = memory.take(log("The tf.Tensor type is immutable.")).new
+    planned = memory.take(log("The `tf.Tensor` type is immutable."))
+    assert planned.kept == planned.retouched == planned.fresh == {id}
+    assert memory.take(log("The `tf.Tensor` type is immutable.")).fresh == set()
+
+
+def test_a_statement_may_take_up_words_that_another_was_born_with() -> None:
+    memory = Memory()
+    (first,) = memory.take(log(TAPE)).new
+    del memory.wordings[Statement(TAPE).key]
+    memory.wordings["elsewhere"] = first
+    memory.here = {}
+    (second,) = memory.take(log(TAPE)).new
+    assert second != first
+
+
+def test_a_snippet_link_belongs_to_the_keypoint_wherever_it_stands_in_it() -> None:
+    first, second = plan(
+        log(f"{TAPE} [run](../snippets/gradients/tape.py)", f"{MASK}\n  - shown [here](../snippets/masks/mask.py)"),
+        Ledger(),
+    ).keypoints
+    assert (first.snippet, second.snippet) == ("../snippets/gradients/tape.py", "../snippets/masks/mask.py")
+
+
+# Ids
+
+
+def test_an_id_is_the_same_on_every_device() -> None:
+    assert mint("keypoint", "") == mint("keypoint", "") == "hzyresnqqe3xz3ud"
+    assert mint("a", "b") != mint("ab") != mint("a", "", "b")
+
+
+statements = st.sampled_from(
+    [f"{article} {noun} {verb} its {end}." for article in ("A", "The") for noun in ("layer", "tape", "mask")
+     for verb in ("keeps", "hides") for end in ("input", "shape")]
+)  # fmt: skip
+versions = st.lists(st.lists(statements, max_size=8), max_size=6)
+
+
+@given(versions)
+def test_no_id_is_ever_given_twice_and_none_is_lost(versions: list[list[str]]) -> None:
+    memory = Memory()
+    for bullets in versions:
+        before = set(memory.here) | set(memory.retired)
+        planned = memory.take(log(*bullets))
+        ids = [point.id for point in planned.keypoints]
+        assert len(ids) == len(set(ids))
+        assert planned.new.isdisjoint(before)
+        assert set(memory.here) | set(memory.retired) == before | planned.new
+        assert len(planned.occurrences) == len(bullets)
+        parts = [planned.new, planned.kept, planned.restored, {rewording.keypoint for rewording in planned.reworded}]
+        assert sum(map(len, parts)) == len(set().union(*parts)) == len(ids)
+
+
+@given(versions)
+def test_importing_a_version_again_changes_nothing(versions: list[list[str]]) -> None:
+    memory = Memory()
+    for bullets in versions:
+        first = memory.take(log(*bullets))
+        again = memory.take(log(*bullets))
+        assert again.keypoints == first.keypoints
+        assert again.occurrences == first.occurrences
+        assert again.fresh == again.gone == set()
+
+
+@given(versions)
+def test_two_devices_that_read_the_same_versions_mint_the_same_ids(versions: list[list[str]]) -> None:
+    one, other = Memory(), Memory()
+    assert [one.take(log(*bullets)) for bullets in versions] == [other.take(log(*bullets)) for bullets in versions]
