@@ -266,8 +266,8 @@ def test_one_night_of_sleep_is_one_day_however_few_hours_it_had() -> None:
     berlin = Calendar(ZoneInfo("Europe/Berlin"))
     evening = datetime(2026, 3, 2, 22, tzinfo=berlin.zone)
     morning = datetime(2026, 3, 3, 8, tzinfo=berlin.zone)
-    first = WITHOUT_STEPS.review(None, "card", GOOD, evening, date(2026, 3, 2), berlin)
-    second = WITHOUT_STEPS.review(first, "card", GOOD, morning, date(2026, 3, 3), berlin)
+    first = WITHOUT_STEPS.review(None, "card", GOOD, evening, berlin.day_of(evening))
+    second = WITHOUT_STEPS.review(first, "card", GOOD, morning, berlin.day_of(morning))
     assert second.stability == pytest.approx(7.32, abs=0.005)
 
 
@@ -305,7 +305,7 @@ def test_a_step_of_days_is_due_on_a_day() -> None:
 def test_a_step_lasts_its_minutes_when_the_clock_changes_meanwhile() -> None:
     new_york = Calendar(ZoneInfo("America/New_York"))
     at = datetime(2026, 11, 1, 1, 55, tzinfo=new_york.zone)
-    memory = WITH_STEPS.review(None, "card", GOOD, at, new_york.day_of(at), new_york)
+    memory = WITH_STEPS.review(None, "card", GOOD, at, new_york.day_of(at))
     assert memory.due_at == datetime(2026, 11, 1, 6, 5, tzinfo=UTC)
 
 
