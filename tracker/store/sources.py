@@ -69,7 +69,7 @@ def ledger(connection: Connection, path: str) -> Ledger:
     wordings = select(col(WordingRow.key), col(WordingRow.keypoint_id))
     retired = select(col(KeypointRow.id)).where(col(KeypointRow.retired))
     return Ledger(
-        wordings=dict(connection.execute(wordings).tuples().all()),
+        wordings={key: keypoint for key, keypoint in connection.execute(wordings)},  # noqa: C416  (rows are not pairs)
         here={id: _statement(text, points) for id, text, points in connection.execute(here)},
         retired=frozenset(connection.scalars(retired)),
     )
@@ -189,7 +189,8 @@ def write_cards(connection: Connection, cards: Sequence[Card], fresh: Iterable[s
 def _write_keypoints(connection: Connection, plan: Plan) -> None:
     keys = {id(keypoint): keypoint.statement.key for keypoint in plan.keypoints}
     reworded = {rewording.keypoint for rewording in plan.reworded}
-    linked = dict(connection.execute(select(col(KeypointRow.id), col(KeypointRow.snippet))).tuples().all())
+    links = select(col(KeypointRow.id), col(KeypointRow.snippet)).where(col(KeypointRow.snippet).is_not(None))
+    linked = {id: snippet for id, snippet in connection.execute(links)}  # noqa: C416
     for keypoint in plan.keypoints:
         values: dict[str, Any] = {}
         if keypoint.id in reworded | plan.restored:

@@ -1,0 +1,42 @@
+"""What every test may use: a data folder of its own, a fixed clock, and an open Study."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+NOW = "2026-03-02T12:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, at noon UTC on 2 March 2026."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TRACKER_HOME", str(folder))
+    monkeypatch.setenv("TRACKER_NOW", NOW)
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("TRACKER_DB", raising=False)
+    return folder
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a file below the test's folder; its text may be indented."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def study(home: Path) -> Iterator["Study"]:  # noqa: F821  (imported late: tests of the core start at once)
+    """The façade on a database file of the test's own."""
+    from tracker.study import Study
+
+    with Study.open() as opened:
+        yield opened

@@ -1,0 +1,56 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tracker.core.errors import UserError
+from tracker.files import read, read_all
+
+Write = Callable[[str, str], Path]
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [Path(file.log.path).name for file in read_all(paths)[0]]
+
+
+def test_a_folder_means_the_markdown_below_it(write: Write, tmp_path: Path) -> None:
+    for name in ("notes/b.md", "notes/a.MD", "notes/deep/c.markdown", "notes/d.txt", "notes/.hidden/e.md"):
+        write(name, "# Day 1\n")
+    assert names([tmp_path / "notes"]) == ["a.MD", "b.md", "c.markdown"]
+
+
+def test_a_named_file_may_have_any_ending(write: Write) -> None:
+    assert names([write("log.txt", "# Day 1\n")]) == ["log.txt"]
+
+
+def test_a_file_named_twice_is_read_once(write: Write, tmp_path: Path) -> None:
+    path = write("log.md", "# Day 1\n")
+    assert names([path, tmp_path / "." / "log.md", tmp_path]) == ["log.md"]
+
+
+def test_one_unreadable_file_of_a_folder_is_left_out_by_name(write: Write, tmp_path: Path) -> None:
+    write("notes/good.md", "# Day 1\n")
+    (tmp_path / "notes" / "bad.md").write_bytes(b"\0\1\2")
+    files, refused = read_all([tmp_path / "notes"])
+    assert [Path(file.log.path).name for file in files] == ["good.md"]
+    assert len(refused) == 1 and "bad.md: not a text file" in refused[0]
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\0\0\0", b"\xff\xfe\x00\xd8\x00", b"PK\3\4\0"])
+def test_a_binary_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "log.md"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="not a text file"):
+        read_all([path])
+
+
+def test_a_missing_path_and_a_folder_without_markdown_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such file or folder"):
+        read_all([tmp_path / "missing"])
+    with pytest.raises(UserError, match="no Markdown"):
+        read_all([tmp_path])
+
+
+def test_an_empty_file_is_a_note_that_says_nothing(write: Write) -> None:
+    log = read(write("log.md", "")).log
+    assert (log.days, log.notes, log.problems) == ((), (), ())

@@ -1,0 +1,340 @@
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker import bundled
+from tracker.core.errors import UserError
+from tracker.core.schedule import Rating
+from tracker.core.snippet import Status, Verdict
+from tracker.study import NEW_PER_DAY, Study
+
+Write = Callable[[str, str], Path]
+
+LOG = """
+    # Day 1
+    Keypoints
+    - A tensor is an immutable array with a fixed type.
+    - There are two modes of execution, namely eager and graph.
+    - `tf.rank` gives the number of dimensions of a tensor.
+
+    # Day 2
+    Daily logs
+    - read about gradients
+    """
+
+
+def table(home: Path, name: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / "tracker.db") as connection:
+        return connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+
+
+def statements(study: Study) -> dict[str, str]:
+    """Statement -> keypoint id, of the cards that are asked."""
+    return {view.statement: view.card.keypoint for view in study.cards()}
+
+
+# Knowledge
+
+
+def test_an_import_makes_cards_that_know_where_they_come_from(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    views = study.cards("tf.rank")
+    assert [(view.card.back, view.day, view.line, view.state) for view in views] == [("tf.rank", "Day 1", 6, "new")]
+    assert views[0].source.endswith("/log.md")
+
+
+def test_importing_the_same_file_again_changes_nothing(study: Study, write: Write, home: Path) -> None:
+    path = write("log.md", LOG)
+    study.import_logs([path])
+    names = ("source", "day", "entry", "keypoint", "wording", "card")
+    before = [table(home, name) for name in names]
+    again = study.import_logs([path]).readings[0]
+    assert again.unchanged
+    assert [table(home, name) for name in names] == before
+
+
+def test_a_rehearsed_import_gives_the_plan_and_leaves_nothing(study: Study, write: Write, home: Path) -> None:
+    planned = study.import_logs([write("log.md", LOG)], keep=False).readings[0]
+    assert len(planned.plan.new) == 3
+    assert table(home, "source") == table(home, "keypoint") == []
+
+
+def test_a_rehearsal_without_a_database_makes_none(home: Path, write: Write) -> None:
+    with Study.rehearse() as study:
+        assert study.import_logs([write("log.md", LOG)], keep=False).readings[0].cards
+    assert not home.exists()
+
+
+def test_a_file_that_cannot_be_read_keeps_the_others_out_too(study: Study, write: Write, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such file"):
+        study.import_logs([write("log.md", LOG), tmp_path / "missing.md"])
+    assert study.cards() == []
+
+
+def test_a_statement_in_two_files_is_one_keypoint_seen_twice(study: Study, write: Write, home: Path) -> None:
+    study.import_logs([write("a.md", LOG), write("b.md", LOG.replace("tensor is an", "**tensor**  is\n      an"))])
+    assert len(table(home, "keypoint")) == 3
+    assert len([row for row in table(home, "entry") if row[3]]) == 6
+
+
+def test_a_reworded_statement_keeps_its_reviews(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    before = statements(study)
+    sitting = study.start()
+    answered = sitting.next(study.now())
+    assert answered
+    study.answer(sitting, answered, Rating.EASY, 2.0)
+    reworded = study.import_logs([write("log.md", LOG.replace("with a fixed type", "with one fixed type"))]).readings[0]
+    assert [found.old for found in reworded.plan.reworded] == ["A tensor is an immutable array with a fixed type."]
+    after = statements(study)
+    assert after["A tensor is an immutable array with one fixed type."] == answered.keypoint
+    assert set(after.values()) == set(before.values())
+    view = next(view for view in study.cards() if view.card.id == answered.card)
+    assert (view.state, view.due_day) == ("review", date(2026, 3, 10))
+
+
+def test_a_statement_taken_out_is_asked_no_more_and_comes_back_with_its_memory(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.answer(sitting, candidate, Rating.EASY, 2.0)
+    without = LOG.replace("    - A tensor is an immutable array with a fixed type.\n", "")
+    study.import_logs([write("log.md", without)])
+    assert candidate.card not in {view.card.id for view in study.cards()}
+    study.import_logs([write("log.md", LOG)])
+    view = next(view for view in study.cards() if view.card.id == candidate.card)
+    assert view.state == "review"
+
+
+def test_a_statement_that_another_file_still_holds_stays(study: Study, write: Write) -> None:
+    study.import_logs([write("a.md", LOG), write("b.md", LOG)])
+    study.import_logs([write("a.md", "# Day 1\n")])
+    assert len(statements(study)) == 3
+
+
+def test_a_link_to_no_snippet_is_a_problem_with_its_line(study: Study, write: Write) -> None:
+    log = "# Day 1\nKeypoints\n- A tape is a recorder of operations. [run](../snippets/gradients/tapes.py)\n"
+    (problem,) = study.import_logs([write("log.md", log)]).readings[0].log.problems
+    assert (problem.line, "did you mean gradients/tape" in problem.message) == (3, True)
+
+
+def test_the_first_start_opens_on_the_bundled_log(study: Study) -> None:
+    study.welcome()
+    assert study.today().sources == [str(bundled.root() / "content" / "logs.md")]
+    assert study.today().new == NEW_PER_DAY
+
+
+def test_a_learner_with_a_log_of_their_own_is_not_given_the_bundled_one(study: Study, write: Write) -> None:
+    path = write("log.md", LOG)
+    study.import_logs([path])
+    study.welcome()
+    assert study.today().sources == [str(path)]
+
+
+# Reviews
+
+
+def test_an_answer_is_on_disk_before_the_next_card(study: Study, write: Write, home: Path) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    for count in (1, 2, 3):
+        candidate = sitting.next(study.now())
+        assert candidate
+        study.answer(sitting, candidate, Rating.GOOD, 3.5)
+        assert len(table(home, "review")) == count
+    assert {row[4:7] for row in table(home, "review")} == {(3, 3.5, "self")}
+
+
+def test_an_answer_taken_back_leaves_the_card_new_and_the_review_on_record(
+    study: Study, write: Write, home: Path
+) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.answer(sitting, candidate, Rating.AGAIN, 1.0)
+    assert study.undo(sitting) == candidate
+    assert table(home, "memory") == []
+    assert [row[0] for row in table(home, "retraction")] == [row[0] for row in table(home, "review")]
+    assert study.streaks().recalled.days == 0
+    assert study.undo(sitting) is None
+
+
+def test_taking_back_restores_the_memory_of_an_older_card(
+    study: Study, write: Write, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start(limit=1)
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.answer(sitting, candidate, Rating.EASY, 1.0)
+    before = table(home, "memory")
+    monkeypatch.setenv("TRACKER_NOW", "2026-03-12T12:00:00+00:00")
+    later = study.start()
+    while (again := later.next(study.now())) and again.card != candidate.card:
+        later.drop(again.card)
+    assert again
+    study.answer(later, again, Rating.AGAIN, 1.0)
+    assert table(home, "memory") != before
+    study.undo(later)
+    assert table(home, "memory") == before
+
+
+def test_each_rating_shows_what_it_would_leave(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    candidate = sitting.next(study.now())
+    assert candidate
+    outlook = study.outlook(candidate)
+    assert study.answer(sitting, candidate, Rating.HARD, 1.0) == outlook[Rating.HARD]
+
+
+def test_a_dropped_card_is_asked_no_more(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.drop(sitting, candidate)
+    assert candidate.card not in {item.card for item in rest(study)}
+    assert study.card(candidate.card).state == "dropped"
+
+
+def rest(study: Study) -> list[object]:
+    """The cards a new sitting would ask, each answered easily."""
+    sitting, asked = study.start(), []
+    while candidate := sitting.next(study.now()):
+        asked.append(candidate)
+        study.answer(sitting, candidate, Rating.EASY, 1.0)
+    return asked
+
+
+def test_a_day_has_ten_new_cards_however_often_one_sits_down(study: Study, write: Write) -> None:
+    lines = "".join(f"- `tf.op{n}` gives the value number {n} of a long and different list.\n" for n in range(30))
+    study.import_logs([write("log.md", "# Day 1\nKeypoints\n" + lines)])
+    assert len(rest(study)) == NEW_PER_DAY
+    assert rest(study) == []
+    assert study.today().new == 0
+
+
+def test_siblings_wait_for_another_day(study: Study, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    statement = "Grappler is the default graph optimizer of the runtime. `tf.function` gives it work to do."
+    study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- {statement}\n")])
+    assert len(study.cards()) == 2
+    assert len(rest(study)) == 1
+    assert rest(study) == []
+    monkeypatch.setenv("TRACKER_NOW", "2026-03-03T12:00:00+00:00")
+    assert len(rest(study)) == 1
+
+
+def test_a_clock_that_went_back_leaves_the_memory_that_a_replay_gives(
+    study: Study, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.import_logs([write("log.md", LOG)])
+    first, second = study.start(limit=1), study.start(limit=1)
+    one, other = first.next(study.now()), second.next(study.now())
+    assert one and other
+    study.answer(first, one, Rating.GOOD, 1.0)
+    monkeypatch.setenv("TRACKER_NOW", "2026-03-01T12:00:00+00:00")
+    memory = study.answer(second, other, Rating.AGAIN, 1.0)
+    assert memory.last_day == date(2026, 3, 2)
+
+
+def test_today_says_what_is_due_and_how_long_it_takes(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    today = study.today()
+    assert (today.due, today.new, today.minutes, today.done, today.cards) == (0, 3, 1, 0, 3)
+    rest(study)
+    assert (study.today().new, study.today().done) == (0, 3)
+
+
+# Streaks
+
+
+def test_the_bundled_log_does_not_count_beside_the_learners_own(study: Study, write: Write) -> None:
+    study.welcome()
+    study.import_logs([write("log.md", LOG.replace("Day 2", "Day 4"))])
+    logged = study.streaks().logged
+    assert (logged.days, logged.longest, logged.latest, logged.missing) == (2, 1, 1, (2, 3))
+
+
+def test_a_day_runs_from_four_to_four(study: Study, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    study.import_logs([write("log.md", LOG)])
+    for moment in ("2026-03-02T23:00:00+00:00", "2026-03-03T03:59:00+00:00", "2026-03-03T04:01:00+00:00"):
+        monkeypatch.setenv("TRACKER_NOW", moment)
+        sitting = study.start(limit=1)
+        candidate = sitting.next(study.now())
+        assert candidate
+        study.answer(sitting, candidate, Rating.GOOD, 1.0)
+    assert (study.streaks().recalled.days, study.streaks().recalled.current) == (2, 2)
+
+
+# Proofs
+
+
+def test_a_card_shows_the_claim_that_its_keypoint_links_to(study: Study, write: Write) -> None:
+    link = "[proof](../snippets/gradients/tape.py#2)"
+    study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- A tape is a recorder of operations. {link}\n")])
+    (view,) = study.cards()
+    proof = study.proof(view)
+    assert proof and proof.claim == proof.snippet.claims[1]
+    assert proof.verdict == Verdict.UNTESTED
+
+
+@pytest.mark.parametrize("fragment", ["", "#0", "#99", "#why"])
+def test_a_link_to_no_claim_still_leads_to_the_snippet(study: Study, write: Write, fragment: str) -> None:
+    link = f"[proof](../snippets/gradients/tape.py{fragment})"
+    study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- A tape is a recorder of operations. {link}\n")])
+    proof = study.proof(study.cards()[0])
+    assert proof and (proof.snippet.id, proof.claim) == ("gradients/tape", None)
+
+
+def small_library(study: Study, tmp_path: Path, test: str) -> None:
+    """Put a library of one snippet without TensorFlow in place of the bundled one."""
+    from tracker.runner.library import Library
+    from tracker.runner.runner import Runner
+
+    folder = tmp_path / "root" / "snippets" / "sums"
+    folder.mkdir(parents=True)
+    source = '"""Adding: two numbers.\n\nWhy.\n\nClaims:\n    holds: One and one are two.\n"""\n\nprint(1 + 1)\n'
+    (folder / "add.py").write_text(source)
+    (folder / "test_add.py").write_text(f'def test_sum():\n    """holds: One and one are two."""\n    assert {test}\n')
+    study.runner.close()
+    study.library, study.runner = Library(tmp_path / "root"), Runner(tmp_path / "root")
+
+
+def test_a_run_is_shown_live_and_counts_for_the_ring(study: Study, tmp_path: Path) -> None:
+    small_library(study, tmp_path, "1 + 1 == 2")
+    seen: list[tuple[str, str]] = []
+    run = study.run(study.snippet("sums/add"), lambda stream, text: seen.append((stream, text)))
+    assert (run.status, run.stdout, seen) == (Status.PASSED, "2\n", [("stdout", "2\n")])
+    assert study.streaks().ran.current == 1
+
+
+def test_a_verified_claim_counts_until_the_snippet_changes(study: Study, tmp_path: Path, write: Write) -> None:
+    small_library(study, tmp_path, "1 + 1 == 2")
+    log = "# Day 1\nKeypoints\n- A sum is the result of an addition. [proof](snippets/sums/add.py#1)\n"
+    study.import_logs([write("log.md", log)])
+    (found,) = study.verify()
+    (view,) = study.cards()
+    proof = study.proof(view)
+    assert found.verified and proof and proof.verdict == Verdict.HOLDS
+    source = tmp_path / "root" / "snippets" / "sums" / "add.py"
+    source.write_text(source.read_text() + "\n")
+    proof = study.proof(view)
+    assert proof and proof.verdict == Verdict.UNTESTED
+
+
+def test_a_claim_whose_test_fails_is_not_verified(study: Study, tmp_path: Path) -> None:
+    small_library(study, tmp_path, "1 + 1 == 3")
+    (found,) = study.verify()
+    assert not found.verified
+    assert [claim.verified for _, claims in study.snippets() for claim in claims] == [False]
+
+
+def test_a_snippet_that_does_not_exist_is_refused_with_a_near_one(study: Study) -> None:
+    with pytest.raises(UserError, match="did you mean gradients/tape"):
+        study.snippet("gradients/tap")
