@@ -11,6 +11,7 @@ import atexit
 import ctypes
 import json
 import os
+import re
 import resource
 import runpy
 import signal
@@ -22,6 +23,9 @@ from types import TracebackType
 from typing import NamedTuple, NoReturn, TextIO
 
 _PR_SET_PDEATHSIG = 1
+
+_DEVICES = re.compile(r"\{\{.*?\}\}|\[Op:.*")
+"""What TensorFlow puts around the message of an error: the node and its device, the operation and its empty name."""
 
 
 class Job(NamedTuple):
@@ -121,6 +125,9 @@ def _execute(path: str) -> Ending:
     except SystemExit as leaving:
         return _exited(leaving.code)
     except BaseException as error:
+        # The snippet's objects are still there: without more memory even the report might fail.
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
         # The frames of this file and of runpy mean nothing to the learner.
         frames = _frames_of(path, error.__traceback__)
         sys.excepthook(type(error), error.with_traceback(frames), frames)
@@ -147,7 +154,7 @@ def _frames_of(path: str, frames: TracebackType | None) -> TracebackType | None:
 def _describe(error: BaseException) -> str:
     """One line: the exception, its message or the source of a bare `assert`, and the line of the snippet."""
     try:
-        message = next(iter(str(error).strip().splitlines()), "")
+        message = next(iter(_DEVICES.sub("", str(error)).strip().splitlines()), "")
     except Exception:
         message = ""
     frames = traceback.extract_tb(error.__traceback__)

@@ -34,9 +34,9 @@ class Reporter:
             detail = str(report.longrepr).strip().splitlines()[-1].removeprefix("E").strip()
             self._tell(broken=str(self._root / report.nodeid.partition("::")[0]), detail=detail)
 
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """All tests are known."""
-        self._tell(found=[[item.nodeid, str(item.path), _docstring(item)] for item in session.items])
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """All tests are known; a file that ends the process while it is imported does not come this far."""
+        self._tell(found=[[item.nodeid, str(item.path), _docstring(item)] for item in items])
 
     def pytest_runtest_logstart(self) -> None:
         """A test begins."""

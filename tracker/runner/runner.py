@@ -24,6 +24,9 @@ from tracker.runner.nursery import Nursery
 from tracker.runner.output import Capture
 from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, Process, attend, run_environment
 
+_OUT_OF_MEMORY = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGKILL)
+"""What running out of memory looks like from outside; a deep recursion in C or a kill by hand look the same."""
+
 
 class Runner:
     """Runs snippets and says how each ended. Its methods may be called from any thread; runs wait for each other.
@@ -108,6 +111,7 @@ class Runner:
                     self._process = None
             if code is None:  # the zygote no longer answers
                 self._drop_nursery()
+                self.warm()
             if timed_out:
                 status, detail = Status.TIMED_OUT, f"stopped after {self.timeout:g} s"
             elif self._cancelled:
@@ -186,16 +190,16 @@ class Runner:
     def _ending(self, code: int | None, report: bytes, stderr: str) -> tuple[Status, str]:
         """What the exit code and the child's own report say, with one line why it did not pass."""
         if code is None:
-            return Status.DIED, "lost"
-        memory = f"probably out of memory (limit {self.memory_limit_gib:g} GiB)"
+            return Status.DIED, "it could not be killed"
+        memory = f"perhaps out of memory (limit {self.memory_limit_gib:g} GiB)"
         if code < 0:
             name = signal.Signals(-code).name
-            return Status.DIED, f"{name}: {memory}" if -code in (signal.SIGSEGV, signal.SIGABRT) else name
+            return Status.DIED, f"{name}: {memory}" if -code in _OUT_OF_MEMORY else name
         try:
             ending = json.loads(report)
             return Status(ending["status"]), ending["detail"]
-        except ValueError:
-            pass  # it left before the report, as with os._exit
+        except (ValueError, TypeError, KeyError):
+            pass  # it left before the report, as with os._exit, or has written into it
         if code == 0:
             return Status.PASSED, ""
         return Status.RAISED, memory if "allocate memory" in stderr else f"exit status {code}"

@@ -17,6 +17,8 @@ from tracker.runner.library import Library
 from tracker.runner.output import Capture
 from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, attend, run_environment
 
+_UNTESTED = "no test names this claim"
+
 
 @dataclass
 class _Test:
@@ -93,13 +95,15 @@ class _Docket:
             message = json.loads(line)
             if "found" in message:
                 self._tests = {id: _Test(path, parse_claim(text)) for id, path, text in message["found"]}
+                for path in set(self._snippets) - {test.path for test in self._tests.values()}:
+                    self.judge(path, _UNTESTED)
             elif "broken" in message:
                 self.judge(message["broken"], message["detail"])
             else:
                 test = self._tests[message["ended"]]
                 test.ended, test.seconds, test.detail = True, message["seconds"], message["detail"]
                 if all(other.ended for other in self._of(test.path)):
-                    self.judge(test.path, "no test names this claim")
+                    self.judge(test.path, _UNTESTED)
 
     def judge(self, path: str, reason: str) -> None:
         """Judge every claim of the snippet that is tested by this file, once.

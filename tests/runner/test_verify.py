@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.runner.helpers import descendants, is_running, wait_until, write_snippet
+from tracker.runner import Library, verify
+
+SQUARE = '''
+"""Squares.
+
+Claims:
+    holds: the square of a number
+        is the number times itself.
+    refuted: a square is larger than its number.
+"""
+
+
+def square(x):
+    return x * x
+'''
+TEST_SQUARE = '''
+import pytest
+
+from snippets.numbers.square import square
+
+
+@pytest.mark.parametrize("x", [0, 2, 3])
+def test_square(x):
+    """holds: the square of a number is
+    the number times itself."""
+    assert square(x) == x * x
+
+
+def test_half():
+    """refuted: a square is larger than its number."""
+    assert square(0.5) < 0.5
+'''
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path)
+
+
+def write(library: Library, id: str, source: str, test: str | None) -> None:
+    write_snippet(library.root, id, source)
+    if test is not None:
+        topic, _, idea = id.partition("/")
+        (library.folder / topic / f"test_{idea}.py").write_text(dedent(test))
+
+
+def claims(*texts: str) -> str:
+    return '"""A snippet.\n\nClaims:\n' + "".join(f"    {text}\n" for text in texts) + '"""\n'
+
+
+def verified(library: Library, **options: object) -> dict[str, str]:
+    """The detail of each claim; `verified` when it is."""
+    return {
+        verification.claim.text: "verified" if verification.verified else verification.detail
+        for verification in verify(library, library.all(), **options)
+    }
+
+
+def test_a_claim_is_verified_when_every_test_that_names_it_passes(library):
+    write(library, "numbers/square", SQUARE, TEST_SQUARE)
+    verifications = verify(library, library.all())
+    assert [(each.snippet, each.claim.text, each.verified, each.detail) for each in verifications] == [
+        ("numbers/square", "the square of a number is the number times itself.", True, ""),
+        ("numbers/square", "a square is larger than its number.", True, ""),
+    ]
+    assert all(0 < each.seconds < 1 for each in verifications)
+
+
+def test_one_failing_test_is_enough_to_doubt_a_claim(library):
+    write(library, "numbers/square", SQUARE, TEST_SQUARE.replace("[0, 2, 3]", "[0, 2, 'x']"))
+    assert verified(library) == {
+        "the square of a number is the number times itself.": (
+            "TypeError: can't multiply sequence by non-int of type 'str'"
+        ),
+        "a square is larger than its number.": "verified",
+    }
+
+
+def test_the_detail_of_a_failure_is_what_was_compared(library):
+    write(
+        library,
+        "numbers/one",
+        claims("holds: bare.", "holds: explained.", "holds: in a fixture."),
+        '''
+        import pytest
+
+        def one():
+            return 1
+
+        def test_bare():
+            """holds: bare."""
+            assert one() == 2
+
+        def test_explained():
+            """holds: explained."""
+            assert one() == 2, "one is\\nnot two"
+
+        @pytest.fixture
+        def broken():
+            raise ValueError("no data")
+
+        def test_fixture(broken):
+            """holds: in a fixture."""
+        ''',
+    )
+    assert verified(library) == {
+        "bare.": "assert 1 == 2",
+        "explained.": "assert 1 == 2",
+        "in a fixture.": "ValueError: no data",
+    }
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    ["", '"""square of a number"""', '"""refuted: the claim."""', '"""holds: the claim. And more."""'],
+)
+def test_a_claim_that_no_test_names_is_not_verified(library, docstring):
+    write(library, "numbers/one", claims("holds: the claim."), f"def test_it():\n    {docstring}\n    assert True\n")
+    assert verified(library) == {"the claim.": "no test names this claim"}
+
+
+def test_a_skipped_test_shows_nothing(library):
+    write(
+        library,
+        "numbers/one",
+        claims("holds: the claim."),
+        '''
+        import pytest
+
+        @pytest.mark.skip(reason="needs a GPU")
+        def test_it():
+            """holds: the claim."""
+        ''',
+    )
+    assert verified(library) == {"the claim.": "Skipped: needs a GPU"}
+
+
+def test_what_goes_wrong_with_one_file_leaves_the_others(library):
+    passing = 'def test_it():\n    """holds: fine."""\n'
+    write(library, "a/missing", claims("holds: missing."), None)
+    write(library, "b/syntax", claims("holds: syntax."), "def test_it(:")
+    write(library, "c/import", claims("holds: import."), "import nowhere_to_be_found")
+    write(library, "d/empty", claims("holds: empty."), "")
+    write(library, "e/fine", claims("holds: fine."), passing)
+    write(library, "f/fine", claims("holds: fine."), passing)
+    verifications = verify(library, library.all())
+    assert [(each.snippet, each.verified, each.detail) for each in verifications] == [
+        ("a/missing", False, "there is no test_missing.py"),
+        ("b/syntax", False, "SyntaxError: invalid syntax"),
+        ("c/import", False, "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
+        ("d/empty", False, "no test names this claim"),
+        ("e/fine", True, ""),
+        ("f/fine", True, ""),
+    ]
+
+
+def test_a_file_that_ends_the_process_while_it_is_imported_is_no_answer_for_any(library):
+    write(library, "a/fine", claims("holds: fine."), 'def test_it():\n    """holds: fine."""\n')
+    write(library, "b/exit", claims("holds: exit."), "raise SystemExit('goodbye')")
+    [detail] = set(verified(library).values())
+    assert detail.startswith("the tests ended early, exit status 3: ")
+
+
+DEADLY = '''
+def test_before():
+    """holds: before."""
+
+def test_deadly():
+    """holds: deadly."""
+    import os, signal, sys, time
+    {death}
+
+def test_after():
+    """holds: after."""
+'''
+
+
+@pytest.mark.parametrize(
+    ("death", "reason"),
+    [
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "the tests died: SIGSEGV"),
+        ("os._exit(3)", "the tests ended early, exit status 3"),
+        ("time.sleep(60)", "not finished after 2 s"),
+    ],
+)
+def test_what_was_shown_before_the_tests_ended_counts(library, death, reason):
+    write(
+        library, "numbers/one", claims("holds: before.", "holds: deadly.", "holds: after."), DEADLY.format(death=death)
+    )
+    details = verified(library, timeout=2)
+    assert details["before."] == "verified"
+    assert details["deadly."] == details["after."]
+    assert details["deadly."].startswith(reason)
+
+
+def test_each_snippet_is_judged_as_soon_as_its_tests_have_ended(library):
+    write(library, "a/quick", claims("holds: quick."), 'def test_it():\n    """holds: quick."""\n')
+    write(
+        library,
+        "b/slow",
+        claims("holds: slow."),
+        'import time\ndef test_it():\n    """holds: slow."""\n    time.sleep(60)\n',
+    )
+    before, heard, running = descendants(os.getpid()), [], set()
+
+    def listen(verification):
+        heard.append(verification)
+        running.update(descendants(os.getpid()))
+        raise LookupError("seen enough")
+
+    with pytest.raises(LookupError, match="seen enough"):
+        verify(library, library.all(), listen)
+    assert [(each.snippet, each.verified) for each in heard] == [("a/quick", True)]
+    assert len(running - before) == 1
+    assert not any(map(is_running, running - before))
+
+
+def test_only_the_asked_snippets_are_tested(library):
+    write(library, "a/one", claims("holds: one."), 'def test_it():\n    """holds: one."""\n')
+    write(library, "b/two", claims("holds: two."), "raise SystemExit('not asked')")
+    assert [each.snippet for each in verify(library, [library.get("a/one")])] == ["a/one"]
+    assert verify(library, []) == []
+
+
+def test_neither_the_configuration_nor_the_plugins_of_where_one_stands_matter(library, tmp_path_factory, monkeypatch):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    (elsewhere / "conftest.py").write_text("raise RuntimeError('not mine')")
+    (elsewhere / "snippets").mkdir()
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    write(library, "numbers/square", SQUARE, TEST_SQUARE)
+    assert set(verified(library).values()) == {"verified"}
+
+
+def test_nothing_is_written_beside_the_snippets(library):
+    write(library, "numbers/square", SQUARE, TEST_SQUARE)
+    before = sorted(library.root.rglob("*"))
+    verify(library, library.all())
+    assert sorted(library.root.rglob("*")) == before
+
+
+def test_a_test_works_in_a_folder_that_is_deleted_and_can_import_the_library_but_not_the_runner(library):
+    write(
+        library,
+        "numbers/one",
+        claims("holds: the claim."),
+        '''
+        import os, sys
+
+        def test_it(tmp_path):
+            """holds: the claim."""
+            assert os.listdir() == [tmp_path.parent.name]
+            assert "child" not in sys.modules
+            open("left behind", "w").close()
+        ''',
+    )
+    assert verified(library) == {"the claim.": "verified"}
+
+
+def test_a_process_that_a_test_has_started_is_killed(library, tmp_path):
+    pid_file = tmp_path / "pid"
+    write(
+        library,
+        "numbers/one",
+        claims("holds: the claim."),
+        f'''
+        import pathlib, subprocess, sys
+
+        def test_it():
+            """holds: the claim."""
+            process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+            pathlib.Path({str(pid_file)!r}).write_text(str(process.pid))
+        ''',
+    )
+    assert verified(library) == {"the claim.": "verified"}
+    assert wait_until(lambda: not is_running(int(pid_file.read_text())), 2)
