@@ -79,7 +79,7 @@ def test_the_readme_names_every_command(command: str) -> None:
 def test_an_import_says_what_it_found_and_reports_problems_with_exit_1(log: Path) -> None:
     done = tracker("import", log)
     assert done.returncode == 1
-    assert "2 days, 3 keypoints, 1 activities" in done.stdout
+    assert "2 days, 3 keypoints, 1 activity" in done.stdout
     assert "3 new" in done.stdout
     assert done.stderr == f"{log}:9: heading says day 3, its body says day 2\n"
 

@@ -12,7 +12,7 @@ import pytest
 
 Write = Callable[[str, str], Path]
 
-KEYPOINTS = "".join(f"- `tf.op{n}` gives the value number {n} of a long and different list.\n" for n in range(3000))
+KEYPOINTS = "".join(f"- `tf.op{n}` gives the value number {n} of a long and different list.\n" for n in range(1500))
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[str]:
@@ -52,7 +52,7 @@ def test_a_sitting_killed_after_each_answer_keeps_every_answer(write: Write, hom
         assert (count(home, "review"), count(home, "memory")) == (answered + 1, answered + 1)
 
 
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+@pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
 def test_an_import_killed_on_its_way_leaves_nothing_or_everything(write: Write, home: Path, share: float) -> None:
     small = write("small.md", "# Day 1\nKeypoints\n- A tensor is an immutable array with a fixed type.\n")
     assert start("import", small).wait() == 0
@@ -68,10 +68,10 @@ def test_an_import_killed_on_its_way_leaves_nothing_or_everything(write: Write, 
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     after = {table: count(home, table) for table in before}
-    assert after == before or after["keypoint"] == before["keypoint"] + 3000
+    assert after == before or after["keypoint"] == before["keypoint"] + 1500
     if after != before:
-        assert after["entry"] == before["entry"] + 3000
+        assert after["entry"] == before["entry"] + 1500
 
     again = start("import", log)
     assert again.wait() == 0
-    assert count(home, "keypoint") == before["keypoint"] + 3000
+    assert count(home, "keypoint") == before["keypoint"] + 1500

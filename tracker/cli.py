@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,7 +116,8 @@ def today(as_json: Json = False) -> None:
     print(f"{now.due} due, {now.new} new: about {now.minutes} min")
     _print_streak(now.streaks)
     if now.problems:
-        print(f"{now.problems} problems in the sources; `tracker import --dry-run FILE` lists them", file=sys.stderr)
+        many = _counted(now.problems, "problem")
+        print(f"{many} in the sources; `tracker import --dry-run FILE` lists them", file=sys.stderr)
 
 
 @app.command()
@@ -221,7 +223,7 @@ def verify(
 
         _print_json(shapes.verified(found))
     else:
-        print(f"{len(found) - failed} claims verified, {failed} not", file=sys.stderr)
+        print(f"{_counted(len(found) - failed, 'claim')} verified, {failed} not", file=sys.stderr)
     if failed:
         raise typer.Exit(1)
 
@@ -265,19 +267,21 @@ def _print_json(value: dict[str, Any]) -> None:
 def _print_import(done: Imported, *, dry_run: bool) -> None:
     for reading in done.readings:
         log = reading.log
-        kinds = [entry.kind.value for _, entry in log.entries()]
-        held = f"{len(log.days)} days, {kinds.count('keypoint')} keypoints, {kinds.count('activity')} activities"
+        kinds = Counter(entry.kind.value for _, entry in log.entries())
+        counts = ((len(log.days), "day"), (kinds["keypoint"], "keypoint"), (kinds["activity"], "activity"))
+        held = ", ".join(_counted(count, noun) for count, noun in counts)
         fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
-        print(f"{log.path}: {held}")
+        print(f"{_near(log.path)}: {held}")
         if reading.unchanged:
             print("  unchanged since the last import")
         else:
-            print(f"  {'would be: ' if dry_run else ''}{fates or 'nothing to learn'}; {reading.cards} cards made")
+            made = f"{fates or 'nothing to learn'}; {_counted(reading.cards, 'card')} made"
+            print(f"  would be: {made}" if dry_run else f"  {made}")
         for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
             for found in rewordings:
                 print(f"  {fate} ({found.similarity:.0f} %): {found.old}\n    → {found.new}")
         for problem in log.problems[:_FIRST_PROBLEMS]:
-            print(f"{log.path}:{problem.line}: {problem.message}", file=sys.stderr)
+            print(f"{_near(log.path)}:{problem.line}: {problem.message}", file=sys.stderr)
         if len(log.problems) > _FIRST_PROBLEMS:
             print(f"… and {len(log.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
     for line in done.refused:
@@ -286,9 +290,22 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
 
 def _print_streak(rings: Streaks) -> None:
     logged = rings.logged
-    print(f"logged    {logged.days} days, longest run {logged.longest}, latest run {logged.latest}")
+    print(f"logged    {_counted(logged.days, 'day')}, longest run {logged.longest}, latest run {logged.latest}")
     if logged.missing:
         more = logged.missing_count - len(logged.missing[:10])
         print(f"          missing: {', '.join(map(str, logged.missing[:10]))}" + (f" and {more} more" if more else ""))
     for name, ring in (("recalled", rings.recalled), ("ran", rings.ran)):
-        print(f"{name:<10}{ring.days} days, longest run {ring.longest}, current run {ring.current}")
+        print(f"{name:<10}{_counted(ring.days, 'day')}, longest run {ring.longest}, current run {ring.current}")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+_PLURALS = {"activity": "activities"}
+
+
+def _near(path: str) -> str:
+    """A path as short as the current folder allows."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

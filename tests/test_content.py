@@ -1,0 +1,69 @@
+"""The bundled log keeps what it promises: no problems, every keypoint a card, every claim reached."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker import bundled
+from tracker.core.knowledge import Ledger, plan
+from tracker.core.log import Kind, Log
+from tracker.core.quiz import Terms, make_cards
+from tracker.core.snippet import snippet_id
+from tracker.files import read
+from tracker.runner.library import Library
+
+
+@pytest.fixture(scope="module")
+def log() -> Log:
+    return read(bundled.root() / "content" / "logs.md").log
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(bundled.root())
+
+
+def test_it_reads_without_a_problem(log: Log) -> None:
+    assert log.days
+    assert log.problems == ()
+
+
+def test_every_keypoint_gives_a_card(log: Log) -> None:
+    keypoints = plan(log, Ledger()).keypoints
+    cards = make_cards(keypoints, Terms.of([keypoint.statement for keypoint in keypoints]))
+    asked = {card.keypoint for card in cards}
+    assert [keypoint.statement.text for keypoint in keypoints if keypoint.id not in asked] == []
+
+
+def test_every_keypoint_is_linked_to_a_claim(log: Log, library: Library) -> None:
+    for keypoint in plan(log, Ledger()).keypoints:
+        link = keypoint.snippet or ""
+        snippet = library.get(snippet_id(link) or "")
+        assert snippet, keypoint.statement.text
+        assert 1 <= int(link.partition("#")[2]) <= len(snippet.claims)
+
+
+def test_every_claim_of_every_snippet_is_reached(log: Log, library: Library) -> None:
+    reached = set()
+    for _, entry in log.entries():
+        for item in (entry, *entry.children):
+            if item.snippet:
+                reached.add((snippet_id(item.snippet), int(item.snippet.partition("#")[2])))
+    claims = {(snippet.id, number) for snippet in library.all() for number in range(1, len(snippet.claims) + 1)}
+    assert reached == claims
+
+
+def test_a_day_is_missing_so_that_the_streak_shows_a_gap(log: Log) -> None:
+    numbers = {number for day in log.days for number in day.numbers}
+    assert numbers != set(range(min(numbers), max(numbers) + 1))
+
+
+def test_activities_are_never_asked(log: Log) -> None:
+    activities = {entry.line for _, entry in log.entries() if entry.kind is Kind.ACTIVITY}
+    assert activities
+    assert not activities & {entry.line for entry, _ in plan(log, Ledger()).occurrences}
+
+
+def test_it_lies_beside_the_snippets_it_links_to() -> None:
+    for folder in ("content", "snippets"):
+        assert (Path(bundled.root()) / folder).is_dir()
