@@ -19,7 +19,7 @@ class Card:
     """One question made from a keypoint by one maker."""
 
     id: str
-    """Minted from the keypoint, the kind and the answer: it survives a new wording of the question."""
+    """Minted from the keypoint and the answer: it survives a new wording of the question."""
     keypoint: str
     maker: str
     kind: str
@@ -43,7 +43,7 @@ def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Collection[s
         for maker, draft in _drafts(keypoint, terms):
             front, answer = fold(draft.front), fold(draft.back)
             if len(cards) < MOST_PER_KEYPOINT and front not in used and answer not in answers:
-                id = mint(keypoint.id, draft.kind, answer)
+                id = mint(keypoint.id, answer)
                 cards[id] = Card(id, keypoint.id, maker, draft.kind, draft.front, draft.back, draft.accept)
                 used.add(front)
                 answers.add(answer)

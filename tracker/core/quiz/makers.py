@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.core.knowledge import Statement
 from tracker.core.log.statement import is_statement
-from tracker.core.quiz.terms import ALIAS, ASIDE_ALIAS, COUNTED, DEFINED, LABEL, Terms, is_term
+from tracker.core.quiz import shapes
+from tracker.core.quiz.terms import Terms, is_term, told
 from tracker.core.quiz.words import (
     BLANK,
     PRONOUNS,
@@ -22,25 +24,11 @@ from tracker.core.quiz.words import (
     is_name,
     items,
     mask,
-    sentences,
     words,
 )
 
+_ASKED_OTHERWISE = (shapes.UNCERTAIN, shapes.OPINION, shapes.DEFINED)
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_CONTRAST = re.compile(
-    r"^(?P<one>.{12,}?),?\s+(?P<joint>whereas|where as|while|on the other hand,?)\s+(?:an?\s+|the\s+)?"
-    r"(?P<term>`[^`]+`|[\w.\-]+(?:\s[\w\-]+){0,2}?)\s+(?P<rest>(?:is|are|means?|allows?|uses?|gives?|adopts?|returns?"
-    r"|keeps?|takes?|runs?|has|have|can|does|holds?|builds?|needs?|makes?|contains?|[a-z]+s)\s.{8,})$",
-    re.IGNORECASE | re.DOTALL,
-)
-_BECAUSE = re.compile(r"^(?P<what>.{15,}?),?\s+(?P<reason>(?:because|due to|since)\s.{8,})$", re.IGNORECASE | re.DOTALL)
-_OTHER_SIDE = re.compile(r",?\s+(?:whereas|where as|while|on the other hand)\s", re.IGNORECASE)
-_OPINION = re.compile(
-    r"\b(?:extremely|very|great|best|easy|easier|useful|popular|powerful|good|nice|tends?)\b", re.IGNORECASE
-)
-_UNCERTAIN = re.compile(
-    r"^(?:if you|note that|for example|for instance|remember|don't|most|some|many)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class Draft:
     """A card before the gates: what to show, what to expect."""
 
     kind: str
-    """`basic` (judged by the learner), `cloze` or `term` (typed answers can be checked), or `list`."""
+    """`basic` (judged by the learner), `cloze` (a gap) or `term` (typed answers can be checked), or `list`."""
     front: str
     back: str
     accept: tuple[str, ...] = ()
@@ -68,14 +56,16 @@ def question(statement: Statement, terms: Terms) -> Iterator[Draft]:
 
 def enumeration(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A counted list: `There are two ..., namely a and b`, or a lead-in with its points."""
-    match = COUNTED.match(statement.text)
+    match = shapes.COUNTED.match(statement.text)
     if match:
         listed = items(match["list"].split(". ")[0])
-        count = match["count"].casefold()
-        claimed = _NUMBERS.index(count) if count in _NUMBERS else int(count) if count.isdigit() else len(listed)
-        if claimed == len(listed) >= 2:
-            what = match["what"].strip(" ,")
-            yield _list(f"Name the {_number(claimed)} {what}.", listed)
+        lead, count, what = match["lead"], match["count"].casefold(), match["what"].strip(" ,")
+        there = lead.casefold().startswith("there ")
+        counted = count in _NUMBERS or count.isdigit()
+        claimed = _NUMBERS.index(count) if count in _NUMBERS else int(count) if counted else len(listed)
+        if claimed == len(listed) >= 2 and (there or counted):
+            front = f"Name the {_number(claimed)} {what}." if there else f"{lead} {_number(claimed)} {what}: name them."
+            yield _list(front, listed)
     elif statement.text.endswith(":") and 2 <= len(statement.points) <= 7:
         listed = [point.text.partition(": ")[0].rstrip(" :.") for point in statement.points]
         lead = statement.text.rstrip(" :")
@@ -84,81 +74,153 @@ def enumeration(statement: Statement, terms: Terms) -> Iterator[Draft]:
 
 def label(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """`Label: what it is` asks for the label; a label over a whole sentence is only a heading."""
-    match = LABEL.match(statement.text)
+    match = shapes.LABEL.match(statement.text)
     if match and not statement.points and not is_statement(match["text"]):
-        yield from _ask_term(match["label"], match["text"])
+        yield from _which(match["label"], match["text"])
 
 
 def alias(statement: Statement, terms: Terms) -> Iterator[Draft]:
-    """`... is called X` and `Y, also known as X, ...` ask for the name."""
-    for sentence in _sentences(statement):
-        if match := ALIAS.match(sentence):
-            if is_term(match["term"]) and not _bare(match["what"]):
-                front = f"{capitalise(match['what'])} is called {BLANK}."
-                yield Draft("term", front, match["term"], _accepted(match["term"]))
-        elif (match := ASIDE_ALIAS.match(sentence)) and is_term(match["term"]):
-            front = f"{capitalise(match['what'])} is also known as {BLANK}."
-            yield Draft("term", front, match["term"], _accepted(match["term"]))
+    """`Y is called X` and `Y, also known as X, ...` ask for X; `This is called X` takes what was said before."""
+    for before, sentence in pairwise(["", *told(statement)]):
+        if match := shapes.ALIAS.match(sentence):
+            term, what, verb = match["quoted"] or match["term"], match["what"], "is called"
+            if _bare(what):
+                what = f"{before} {what}" if before and not _bare(before) else ""
+        elif match := shapes.ASIDE_ALIAS.match(sentence):
+            term, what, verb = match["term"], match["what"], "is also known as"
+        else:
+            continue
+        if what and is_term(term):
+            yield _blank(f"{capitalise(what)} {verb} {BLANK}.", term)
 
 
 def contrast(statement: Statement, terms: Terms) -> Iterator[Draft]:
-    """`A is ..., whereas B is ...` blanks B and keeps A as the hint."""
-    for sentence in _sentences(statement):
-        match = _CONTRAST.match(sentence)
-        if match and is_term(match["term"]) and not _bare(match["one"]):
-            one, rest = (mask(match[part], match["term"]) for part in ("one", "rest"))
-            front = f"{one}, {match['joint'].replace('where as', 'whereas')} {BLANK} {rest}"
-            yield Draft("cloze", front, match["term"], _accepted(match["term"]))
+    """`A is ..., whereas B is ...` blanks B and keeps A as the hint, then asks for A."""
+    for sentence in told(statement):
+        match = shapes.CONTRAST.match(sentence)
+        if not match or not is_term(match["term"]) or _bare(match["one"]):
+            continue
+        other = match["term"]
+        if match["joint"].casefold() == "where" and not is_name(other):
+            continue  # a place, not a contrast
+        one, rest = (mask(match[part], other) for part in ("one", "rest"))
+        joint = match["joint"].replace("where as", "whereas")
+        yield _blank(f"{one}, {joint} {match['article']}{BLANK} {rest}", other)
+        first = shapes.CLAUSE.match(match["one"].rpartition(", ")[2])
+        if first and is_term(first["term"]) and _number_of(first["verb"]) == _number_of(match["verb"]):
+            front = f"{first['article']}{BLANK} {mask(first['rest'], first['term'])}.  (not {other})"
+            yield _blank(front, first["term"])
+
+
+def difference(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`You can do A in B, which is not possible in C` asks for A."""
+    for sentence in told(statement):
+        if match := shapes.POSSIBLE.match(sentence):
+            place, why = match["place"], match["why"] or ""
+            asked = f"What can you do {place} {match['one']} but not {place} {match['other']}"
+            yield Draft("basic", asked + (", and why?" if why else "?"), capitalise(match["what"] + why))
 
 
 def definition(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """`X is the Y` asks for X when X is a name, and `What is X?` otherwise."""
-    first = _sentences(statement)[0]
-    match = DEFINED.match(first)
-    if not match or statement.points or not is_term(match["term"]):
-        return
-    verb, opening = match["verb"].casefold(), match["opening"].casefold()
-    if opening.endswith("ing") and (match["article"] or verb != "is" or opening in ("using", "being")):
-        return
-    if opening not in ("a", "an", "the", "one") and not opening.endswith("ing") and verb != "are":
-        return
-    yield from _ask_term(match["term"], _OTHER_SIDE.split(match["rest"])[0], article=match["article"], verb=verb)
+    for sentence in [] if statement.points else told(statement):
+        match = shapes.DEFINED.match(sentence)
+        if not match or not is_term(match["term"]):
+            continue
+        verb, opening = match["verb"].casefold(), match["opening"].casefold()
+        if opening.endswith("ing") and (match["article"] or verb != "is" or opening in ("using", "being")):
+            continue
+        if opening not in ("a", "an", "the", "one") and not opening.endswith(("ing", " ")) and verb != "are":
+            continue
+        term, text = match["term"], shapes.TURN.split(match["rest"])[0].rstrip(" .")
+        asked = list(_which(term, text))
+        yield from asked
+        if not asked and not shapes.ARTICLE.sub("", text).casefold().startswith(term.casefold()):
+            front = f"What {'are' if verb == 'are' else 'is'} {_subject(match['article'], term)}?"
+            yield Draft("basic", front, capitalise(text) + ".")
+
+
+def meaning(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`X represents Y` asks what."""
+    for sentence in told(statement):
+        match = shapes.STANDS.match(sentence)
+        if match and is_term(match["term"]) and not _bare(sentence):
+            subject = _subject(match["article"], match["term"])
+            front = f"What {_does(match['singular'])} {subject} {match['verb'] + (match['particle'] or '')}?"
+            yield Draft("basic", front, capitalise(match["rest"]))
+
+
+def use(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`X uses Y to do Z` asks for Y."""
+    for sentence in told(statement):
+        if (match := shapes.USED.match(sentence)) and not _bare(sentence):
+            what, goal = match["what"], match["goal"].rstrip(" .")
+            front = f"What {_does(match['singular'])} {match['article'].casefold()}{match['who']}use to {goal}?"
+            yield _blank(front, what) if is_term(what) else Draft("basic", front, capitalise(what))
+
+
+def service(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`X is used to do Y` and `X allows you to do Y` ask for X."""
+    for sentence in told(statement):
+        match = shapes.SERVES.match(sentence)
+        if match and is_term(match["term"]) and not _bare(sentence) and match["term"].casefold() not in terms.common:
+            yield _blank(f"{match['article']}{BLANK} {mask(match['rest'], match['term'])}", match["term"])
+
+
+def pair(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`nodes represent A and edges represent B` blanks B and keeps A as the hint."""
+    for sentence in told(statement):
+        match = shapes.PAIRED.match(sentence)
+        if match and is_term(match["term"]) and not _bare(sentence):
+            yield _blank(f"{match['one']} and {match['subject']} {match['verb']} {BLANK}.", match["term"])
 
 
 def reason(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """`... because ...` asks why."""
-    for sentence in _sentences(statement):
-        match = _BECAUSE.match(sentence)
+    for sentence in told(statement):
+        match = shapes.BECAUSE.match(sentence)
         if match and not _bare(match["what"]):
             yield Draft("basic", f"Why? {capitalise(match['what'])}.", capitalise(match["reason"]))
 
 
+def default(statement: Statement, terms: Terms) -> Iterator[Draft]:
+    """`X by default places Y on the Z` asks where."""
+    for sentence in told(statement):
+        if match := shapes.BY_DEFAULT.match(sentence):
+            yield Draft("basic", f"Where? {capitalise(match['what'])} …", capitalise(match["where"]))
+
+
 def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A blank on a code name."""
-    for sentence in _sentences(statement):
-        if _UNCERTAIN.match(sentence) or _bare(sentence):
+    for sentence in told(statement):
+        names = identifiers(sentence)
+        if shapes.UNCERTAIN.match(sentence) or _bare(sentence):
             continue
-        for name in identifiers(sentence):
-            if re.match(rf"\W*{re.escape(name)}\W*(?:context\s+)?and\b", sentence):
-                continue  # one of two subjects: either name would fit
+        if any(mask(sentence, name).count(BLANK) > 1 for name in names):
+            continue  # it says two things about one name
+        if names and re.match(rf"\W*{re.escape(names[0])}\W*(?:\w+\s+)?and\b", sentence):
+            continue  # either of two subjects would fit
+        for name in names:
             front = mask(sentence, name)
-            if 1 <= front.count(BLANK) <= 2 and not gives_away(front, name):
-                yield Draft("cloze", front, name.strip("`"), _accepted(name))
+            if front.startswith(BLANK) and shapes.OPINION.search(sentence):
+                continue  # so would anything that is as good
+            if not gives_away(front, name):
+                yield _blank(front, name)
                 break
 
 
 def term_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A blank on a term of the log that opens the sentence; its listed siblings become the hint."""
-    for sentence in _sentences(statement):
+    for sentence in told(statement):
         term = terms.opening(sentence)
-        if term is None or _UNCERTAIN.match(sentence) or _OPINION.search(sentence):
+        if term is None or any(shape.search(sentence) for shape in _ASKED_OTHERWISE):
             continue
         front = mask(sentence, term)
         others = terms.beside[term.casefold()]
         if others and len(others) <= 2:
             front += f"  (not {' or '.join(others)})"
         if len(words(sentence)) - len(words(term)) >= 7:
-            yield Draft("cloze", front, term, _accepted(term))
+            yield _blank(front, term)
 
 
 MAKERS: tuple[Maker, ...] = (
@@ -167,29 +229,45 @@ MAKERS: tuple[Maker, ...] = (
     label,
     alias,
     contrast,
+    difference,
     definition,
+    meaning,
+    use,
+    service,
+    pair,
     reason,
+    default,
     name_cloze,
     term_cloze,
 )
 """In the order of preference: the first cards of a keypoint are kept when there are too many."""
 
 
-def _ask_term(term: str, text: str, article: str = "", verb: str = "is") -> Iterator[Draft]:
+def _which(term: str, text: str) -> Iterator[Draft]:
+    """Ask for a term by what it is, when that does not give it away."""
     text = text.rstrip(" .")
-    if (len(term.split()) <= 3 or is_name(term)) and not gives_away(text, term) and len(words(text)) >= 4:
-        yield Draft("term", f"Which term fits? {capitalise(text)}.", term.strip("`"), _accepted(term))
-    elif not text.casefold().startswith(term.casefold()):
-        shown = term if is_name(term) or any(c.isupper() for c in term[1:]) or article else term[0].lower() + term[1:]
-        front = {"represent": "What do {} represent?", "represents": "What does {} represent?", "are": "What are {}?"}
-        subject = (article.casefold() + shown).strip()
-        yield Draft("basic", front.get(verb, "What is {}?").format(subject), capitalise(text) + ".")
+    if is_term(term) and len(term.split()) <= 3 and not gives_away(text, term) and len(words(text)) >= 4:
+        yield _blank(f"Which term fits? {capitalise(text)}.", term)
 
 
-def _sentences(statement: Statement) -> list[str]:
-    """The sentences of the statement's own line, without the heading that may stand before them."""
-    match = LABEL.match(statement.text)
-    return sentences(match["text"] if match and is_statement(match["text"]) else statement.text)
+def _blank(front: str, term: str) -> Draft:
+    """Ask for a term or a name: as a gap in a sentence, or by a question."""
+    return Draft("cloze" if BLANK in front else "term", front, term.strip("`"), _accepted(term))
+
+
+def _subject(article: str, term: str) -> str:
+    """A term as it stands inside a sentence: the capital of its first word may come from the sentence it opened."""
+    proper = article or is_name(term) or any(letter.isupper() for letter in term[1:])
+    return article.casefold() + (term if proper else term[0].lower() + term[1:])
+
+
+def _does(singular: str | None) -> str:
+    return "does" if singular else "do"
+
+
+def _number_of(verb: str) -> str:
+    """A verb without its number, to see whether two clauses say the same kind of thing."""
+    return {"are": "is", "have": "has"}.get(verb.casefold(), verb.casefold())
 
 
 def _list(front: str, listed: list[str]) -> Draft:
@@ -208,7 +286,18 @@ def _outline(statement: Statement, depth: int = 0) -> str:
 def _bare(text: str) -> bool:
     """Whether a text opens with a pronoun or such, so that it says nothing out of its place."""
     found = words(text)
-    return not found or found[0] in PRONOUNS - {"we", "you", "when", "most", "some", "many", "each", "all", "every"}
+    return not found or found[0] in PRONOUNS - {
+        "we",
+        "you",
+        "when",
+        "most",
+        "some",
+        "many",
+        "each",
+        "all",
+        "every",
+        "one",
+    }
 
 
 def _accepted(term: str) -> tuple[str, ...]:

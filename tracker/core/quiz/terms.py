@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.core.knowledge import Statement
-from tracker.core.quiz.words import PRONOUNS, items, sentences
-
-_ARTICLE = r"(?:(?:an?|the)\s+)?"
-DEFINED = re.compile(
-    rf"^(?P<article>{_ARTICLE})(?P<term>[^,;:?]{{2,60}}?)(?:,[^,]{{3,60}},)?\s+"
-    r"(?P<verb>is|are|refers to|means|represents?)\s+"
-    r"(?P<rest>(?P<opening>an?|the|one|any|\w+ing|\w+s)\s.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-ALIAS = re.compile(
-    r"^(?P<what>.+?)\s+(?:is|are)\s+(?:(?:also|often|usually)\s+)?(?:known as|called|named|referred to as)\s+"
-    r"(?:an?\s+|the\s+)?[\"“'`]?(?P<term>[\w.\- ]+?)[\"”'`]?(?P<more>[,.;(].*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-ASIDE_ALIAS = re.compile(
-    r"^(?:an?\s+|the\s+)?(?P<what>[^,]{3,60}?)(?:,\s*|\s*\()(?:also\s+)?(?:known as|called)\s+(?:the\s+|an?\s+)?"
-    r"(?P<term>[^,()]{2,40}?)(?:,|\))",
-    re.IGNORECASE,
-)
-COUNTED = re.compile(
-    r"^(?:there (?:are|is|exist)\s+)(?P<count>\w+)\s+(?P<what>[^:]{3,100}?)\s*[,:]?\s*"
-    r"(?:(?:namely|which (?:include|are|is)s?|that (?:include|are)s?|including|includes?|such as)\s*[,:]?|[:—–])\s+"
-    r"(?P<list>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-LABEL = re.compile(r"^(?P<label>[\w`][^:?!.]{1,48}?)\s*:\s+(?P<text>\S.{14,})$", re.DOTALL)
+from tracker.core.log.statement import is_statement
+from tracker.core.quiz.shapes import ALIAS, ARTICLE, ASIDE_ALIAS, CONNECTIVE, COUNTED, DEFINED, LABEL, STANDS, SUBJECT
+from tracker.core.quiz.words import PRONOUNS, identifiers, is_name, items, sentences
 
 COMMON = 4
-"""A term that opens more statements than this is the subject of everything: a blank on it asks nothing."""
+"""A term that opens more statements than this, and more than a tenth of all, is the subject of the whole log: a blank
+on it asks nothing."""
+
+_LONGEST = 4
+"""Words of a term."""
 
 
 def is_term(text: str) -> bool:
-    """Whether a phrase can be asked for: up to four words and no pronoun among them."""
+    """Whether a phrase can be asked for: a code name, or up to four words with no pronoun or code name among them."""
     found = text.split()
-    return 0 < len(found) <= 4 and not {word.casefold() for word in found} & PRONOUNS
+    if not 0 < len(found) <= _LONGEST or {word.casefold() for word in found} & PRONOUNS:
+        return False
+    return is_name(text) or not identifiers(text)
+
+
+def told(statement: Statement) -> list[str]:
+    """What a statement's own line says, sentence by sentence, without questions, a heading or connectives."""
+    match = LABEL.match(statement.text)
+    text = match["text"] if match and is_statement(match["text"]) else statement.text
+    return [CONNECTIVE.sub("", sentence) for sentence in sentences(text) if not sentence.endswith("?")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +40,45 @@ class Terms:
 
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Folded term -> its siblings in the enumeration that introduced it."""
+    common: frozenset[str] = frozenset()
+    """Folded phrases that open too many statements to be asked for."""
 
     @classmethod
     def of(cls, statements: Sequence[Statement]) -> Terms:
         """Gather what the statements define, name, label or list."""
         found: dict[str, tuple[str, ...]] = {}
+        openings: Counter[str] = Counter()
         for statement in statements:
-            first = sentences(statement.text)[0] if statement.text else ""
-            if match := DEFINED.match(first):
-                found.setdefault(match["term"].casefold(), ())
-            for pattern in (ALIAS, ASIDE_ALIAS):
-                if match := pattern.match(first):
-                    found.setdefault(match["term"].casefold(), ())
-            if match := COUNTED.match(first):
-                listed = tuple(item.casefold() for item in items(match["list"]))
-                for item in listed:
-                    found[item] = tuple(other for other in listed if other != item)
-        terms = cls({term: siblings for term, siblings in found.items() if is_term(term)})
-        opened = Counter((terms.opening(statement.text) or "").casefold() for statement in statements)
-        return cls({term: beside for term, beside in terms.beside.items() if opened[term] <= COMMON})
+            for first in told(statement)[:1]:
+                openings.update(_openings(first))
+                for term, siblings in _introduced(first):
+                    if is_term(term):
+                        found[term] = siblings or found.get(term, ())
+        limit = max(COMMON, len(statements) // 10)
+        common = frozenset(phrase for phrase, count in openings.items() if count > limit)
+        return cls({term: siblings for term, siblings in found.items() if term not in common}, common)
 
     def opening(self, sentence: str) -> str | None:
-        """The term a sentence opens with, after an article or `In`, as it is written there."""
-        match = re.match(r"(?:in\s+)?(?:(?:an?|the)\s+)?", sentence, re.IGNORECASE)
-        start = match.end() if match else 0
-        following = re.split(r"[,;:(]", sentence[start:], maxsplit=1)[0].split()
-        for length in range(min(4, len(following)), 0, -1):
-            phrase = " ".join(following[:length])
-            if phrase.casefold() in self.beside:
-                return phrase
-        return None
+        """The term a sentence opens with as its subject, or after `In`, as it is written there."""
+        match = SUBJECT.match(sentence)
+        return match["term"] if match and match["term"].casefold() in self.beside else None
+
+
+def _introduced(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The terms a sentence introduces, each with those it lists beside it."""
+    for pattern in (DEFINED, STANDS):
+        if match := pattern.match(sentence):
+            yield match["term"].casefold(), ()
+    for pattern in (ALIAS, ASIDE_ALIAS):
+        if match := pattern.match(sentence):
+            yield (match["term"] or match["quoted"]).casefold(), ()
+    if match := COUNTED.match(sentence):
+        listed = [item.casefold() for item in items(match["list"])]
+        for item in listed:
+            yield item, tuple(other for other in listed if other != item)
+
+
+def _openings(sentence: str) -> set[str]:
+    """The phrases of up to four words a sentence opens with."""
+    found = ARTICLE.sub("", sentence).casefold().split()[:_LONGEST]
+    return {" ".join(found[:length]) for length in range(1, len(found) + 1)}

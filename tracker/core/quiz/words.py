@@ -16,7 +16,7 @@ IDENTIFIER = re.compile(
     r"`(?P<code>[^`]+)`"
     r"|(?P<dotted>\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?)"
     r"|(?P<call>\b[A-Za-z_]\w*\(\))"
-    r"|(?P<snake>\b[a-z]+(?:_[a-z0-9]+)+\b)"
+    r"|(?P<snake>(?<!:)\b[a-z]+(?:_[a-z0-9]+)+\b(?!:\B))"
     r"|(?P<camel>\b(?:[A-Z][a-z0-9]+){2,}\b)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(]|[a-z_]+\.[a-zA-Z])")
@@ -24,7 +24,6 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|fig|resp)\.$", re.I
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NO_NAMES = frozenset("i.e e.g tensorflow pytorch javascript github openai chatgpt stackoverflow numpy".split())
 """Look like code names and are none."""
-_GENERIC = frozenset("tf keras np tensor api layer layers model models python class object the a an of and".split())
 _LIST = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|\band\b|\bor\b|&)\s*")
 
 
@@ -65,20 +64,31 @@ def tail(name: str) -> str:
     return name.strip("`").split("(")[0].rsplit(".", 1)[-1].casefold()
 
 
+_ENDINGS = "ization isation izing ising ized ised izes ises ize ise ations ation ings ing ies ed es s y e".split()
+
+
 def stem(word: str) -> str:
     """A crude stem, enough to see that `graphs` gives `graph` away."""
-    for ending in ("ization", "isation", "ations", "ation", "izing", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word
 
 
+_GENERIC = frozenset(map(stem, "tf keras np tensor api layer model python class object the a an of and".split()))
+"""Parts of names that tell nothing."""
+
+
 def gives_away(front: str, answer: str) -> bool:
-    """Whether every telling part of the answer can be read in the front in some form."""
-    shown = {stem(part.casefold()) for word in re.findall(r"\w+", front) for part in (word, *_PART.findall(word))}
+    """Whether more than half of the telling parts of the answer can be read in the front in some form."""
+    shown = {stem(part.casefold()) for word in re.findall(r"\w+", front) for part in _parts(word)}
     parts = {stem(part.casefold()) for part in _PART.findall(answer)}
     telling = {part for part in parts if part not in _GENERIC} or parts
-    return stem(tail(answer)) in shown or telling <= shown
+    return stem(tail(answer)) in shown or len(telling & shown) * 2 > len(telling)
+
+
+def _parts(word: str) -> list[str]:
+    return [word] if word.casefold() in _NO_NAMES else [word, *_PART.findall(word)]
 
 
 def mask(text: str, answer: str) -> str:
