@@ -9,13 +9,13 @@ from tracker.core.knowledge import Ledger, plan
 from tracker.core.log import Kind, Log
 from tracker.core.quiz import Terms, make_cards
 from tracker.core.snippet import snippet_id
-from tracker.files import read
+from tracker.files import File
 from tracker.runner.library import Library
 
 
 @pytest.fixture(scope="module")
 def log() -> Log:
-    return read(bundled.root() / "content" / "logs.md").log
+    return File(bundled.root() / "content" / "logs.md").log
 
 
 @pytest.fixture(scope="module")

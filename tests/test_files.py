@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from tracker.core.errors import UserError
-from tracker.files import read, read_all
+from tracker.files import File, read_all
 
 Write = Callable[[str, str], Path]
 
 
 def names(paths: list[Path]) -> list[str]:
-    return [Path(file.log.path).name for file in read_all(paths)[0]]
+    return [Path(file.path).name for file in read_all(paths)[0]]
 
 
 def test_a_folder_means_the_markdown_below_it(write: Write, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_one_unreadable_file_of_a_folder_is_left_out_by_name(write: Write, tmp_p
     write("notes/good.md", "# Day 1\n")
     (tmp_path / "notes" / "bad.md").write_bytes(b"\0\1\2")
     files, refused = read_all([tmp_path / "notes"])
-    assert [Path(file.log.path).name for file in files] == ["good.md"]
+    assert [Path(file.path).name for file in files] == ["good.md"]
     assert len(refused) == 1 and "bad.md: not a text file" in refused[0]
 
 
@@ -52,5 +52,5 @@ def test_a_missing_path_and_a_folder_without_markdown_are_refused(tmp_path: Path
 
 
 def test_an_empty_file_is_a_note_that_says_nothing(write: Write) -> None:
-    log = read(write("log.md", "")).log
+    log = File(write("log.md", "")).log
     assert (log.days, log.notes, log.problems) == ((), (), ())

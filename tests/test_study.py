@@ -118,7 +118,7 @@ def test_a_statement_that_another_file_still_holds_stays(study: Study, write: Wr
 
 def test_a_link_to_no_snippet_is_a_problem_with_its_line(study: Study, write: Write) -> None:
     log = "# Day 1\nKeypoints\n- A tape is a recorder of operations. [run](../snippets/gradients/tapes.py)\n"
-    (problem,) = study.import_logs([write("log.md", log)]).readings[0].log.problems
+    (problem,) = study.import_logs([write("log.md", log)]).readings[0].problems
     assert (problem.line, "did you mean gradients/tape" in problem.message) == (3, True)
 
 

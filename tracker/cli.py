@@ -17,6 +17,7 @@ from tracker import __version__
 from tracker.core.errors import UserError
 
 if TYPE_CHECKING:
+    from tracker.core.log import Log
     from tracker.study import Imported, Streaks, Study
 
 app = typer.Typer(
@@ -83,7 +84,7 @@ def import_(
         _print_json(shapes.imported(done))
     else:
         _print_import(done, dry_run=dry_run)
-    if done.refused or any(reading.log.problems for reading in done.readings):
+    if done.refused or any(reading.problems for reading in done.readings):
         raise typer.Exit(1)
 
 
@@ -266,26 +267,29 @@ def _print_json(value: dict[str, Any]) -> None:
 
 def _print_import(done: Imported, *, dry_run: bool) -> None:
     for reading in done.readings:
-        log = reading.log
-        kinds = Counter(entry.kind.value for _, entry in log.entries())
-        counts = ((len(log.days), "day"), (kinds["keypoint"], "keypoint"), (kinds["activity"], "activity"))
-        held = ", ".join(_counted(count, noun) for count, noun in counts)
-        fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
-        print(f"{_near(log.path)}: {held}")
+        name = _near(reading.file.path)
         if reading.unchanged:
-            print("  unchanged since the last import")
+            print(f"{name}: unchanged since the last import")
         else:
+            print(f"{name}: {_contents(reading.file.log)}")
+            fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
             made = f"{fates or 'nothing to learn'}; {_counted(reading.cards, 'card')} made"
             print(f"  would be: {made}" if dry_run else f"  {made}")
         for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
             for found in rewordings:
                 print(f"  {fate} ({found.similarity:.0f} %): {found.old}\n    → {found.new}")
-        for problem in log.problems[:_FIRST_PROBLEMS]:
-            print(f"{_near(log.path)}:{problem.line}: {problem.message}", file=sys.stderr)
-        if len(log.problems) > _FIRST_PROBLEMS:
-            print(f"… and {len(log.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
+        for problem in reading.problems[:_FIRST_PROBLEMS]:
+            print(f"{name}:{problem.line}: {problem.message}", file=sys.stderr)
+        if len(reading.problems) > _FIRST_PROBLEMS:
+            print(f"… and {len(reading.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
     for line in done.refused:
         print(f"left out: {line}", file=sys.stderr)
+
+
+def _contents(log: Log) -> str:
+    kinds = Counter(entry.kind.value for _, entry in log.entries())
+    counts = ((len(log.days), "day"), (kinds["keypoint"], "keypoint"), (kinds["activity"], "activity"))
+    return ", ".join(_counted(count, noun) for count, noun in counts)
 
 
 def _print_streak(rings: Streaks) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tracker.core import log
@@ -15,13 +15,30 @@ from tracker.core.text import decode
 _MARKDOWN = {".md", ".markdown", ".mdown"}
 
 
-@dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read."""
+    """A file of text; reading it as a log waits until somebody asks."""
 
-    log: Log
-    digest: str
-    """blake2b of its bytes."""
+    def __init__(self, path: Path) -> None:
+        """Take the bytes.
+
+        Raises:
+            UserError: it cannot be read, or is not text.
+        """
+        self.path = _name(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UserError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
+        try:
+            self._text, self._repairs = decode(data)
+        except ValueError as error:
+            raise UserError(f"{path}: {error}") from error
+        self.digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+
+    @cached_property
+    def log(self) -> Log:
+        """What it says."""
+        return log.read(self._text, self.path, self._repairs)
 
 
 def read_all(paths: Sequence[Path]) -> tuple[list[File], list[str]]:
@@ -39,36 +56,19 @@ def read_all(paths: Sequence[Path]) -> tuple[list[File], list[str]]:
         if not path.exists():
             raise UserError(f"{path}: no such file or folder")
         if not path.is_dir():
-            files[_name(path)] = read(path)
+            files[_name(path)] = File(path)
             continue
         found = sorted(_markdown_below(path))
         if not found:
             raise UserError(f"{path}: no Markdown files (*.md) in this folder")
         for member in found:
             try:
-                files[_name(member)] = read(member)
+                files[_name(member)] = File(member)
             except UserError as error:
                 refused.append(str(error))
     if not files:
         raise UserError(refused[0])
     return list(files.values()), refused
-
-
-def read(path: Path) -> File:
-    """Read one file as a log.
-
-    Raises:
-        UserError: it cannot be read, or is not text.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
-    try:
-        text, repairs = decode(data)
-    except ValueError as error:
-        raise UserError(f"{path}: {error}") from error
-    return File(log.read(text, _name(path), repairs), hashlib.blake2b(data, digest_size=16).hexdigest())
 
 
 def _markdown_below(folder: Path) -> list[Path]:

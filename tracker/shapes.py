@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tracker.core.log import Day, Entry, Log
+from tracker.core.log import Day, Entry
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
 from tracker.store.cards import CardView
-from tracker.study import Imported, Proof, Streaks, Today
+from tracker.study import Imported, Proof, Reading, Streaks, Today
 
 
 def imported(done: Imported) -> dict[str, Any]:
@@ -19,22 +19,23 @@ def imported(done: Imported) -> dict[str, Any]:
     for reading in done.readings:
         counts.update(reading.plan.counts())
     return {
-        "sources": [source(reading.log) for reading in done.readings],
+        "sources": [source(reading) for reading in done.readings],
         "plan": dict(counts),
         "cards": sum(reading.cards for reading in done.readings),
         "refused": done.refused,
     }
 
 
-def source(log: Log) -> dict[str, Any]:
+def source(reading: Reading) -> dict[str, Any]:
     """One source with all its days."""
+    log = reading.file.log
     return {
         "path": log.path,
         "title": log.title,
         "repairs": list(log.repairs),
         "days": [_day(day) for day in log.days],
         "notes": [_entry(entry) for entry in log.notes],
-        "problems": [{"line": problem.line, "message": problem.message} for problem in log.problems],
+        "problems": [{"line": problem.line, "message": problem.message} for problem in reading.problems],
     }
 
 

@@ -6,10 +6,11 @@ import os
 import platform
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
+from uuid import UUID
 
 import platformdirs
 from sqlalchemy import Connection
@@ -41,11 +42,13 @@ _SECONDS_A_CARD = 12.0
 class Reading:
     """One source as an import found it, and what it did with it."""
 
-    log: Log
+    file: files.File
     plan: Plan
     cards: int
     """How many cards its new and changed keypoints gave."""
-    unchanged: bool
+    problems: list[Problem]
+    unchanged: bool = False
+    """Its bytes are those of the last import: it was not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Study:
         self.library = Library(bundled.root())
         self.runner = Runner(bundled.root())
         self.device = self._device()
+        self.ids = _Ids()
 
     @classmethod
     def open(cls) -> Self:
@@ -242,7 +246,7 @@ class Study:
         """
         now = self.now()
         day = self.calendar.day_of(now)
-        review = Review(_uuid7(now), candidate.card, now, day, rating, seconds, graded, self.device)
+        review = Review(self.ids.make(now), candidate.card, now, day, rating, seconds, graded, self.device)
         with self.database.writing() as connection:
             before = reviews.memory_of(connection, candidate.card)
             memory = self.scheduler.review(before, candidate.card, rating, now, day)
@@ -324,7 +328,7 @@ class Study:
         run = self.runner.run(snippet, on_output)
         now = self.now()
         with self.database.writing() as connection:
-            proofs.write_run(connection, _uuid7(now), run, now, self.calendar.day_of(now))
+            proofs.write_run(connection, self.ids.make(now), run, now, self.calendar.day_of(now))
         return run
 
     def verify(
@@ -345,22 +349,22 @@ class Study:
     # ---------------------------------------------------------------------------------------------------------------
 
     def _import(self, connection: Connection, file: files.File) -> Reading:
-        known = {source.path: source for source in sources.sources(connection)}
-        ledger = sources.ledger(connection, file.log.path)
-        log = replace(file.log, problems=(*file.log.problems, *self._link_problems(file.log)))
-        planned = plan(log, ledger)
-        source = known.get(log.path)
+        source = sources.source(connection, file.path)
         if source and source.digest == file.digest:
-            return Reading(log, planned, cards=0, unchanged=True)
-        own = Path(log.path).is_relative_to(bundled.root() / "content")
-        id = sources.write_source(connection, log, file.digest, bundled=own, now=self.now())
+            kept = Plan(kept=sources.keypoints_of(connection, source.id))
+            return Reading(file, kept, cards=0, problems=sources.problems_of(connection, source.id), unchanged=True)
+        log = file.log
+        problems = sorted([*log.problems, *self._link_problems(log)], key=lambda problem: problem.line)
+        planned = plan(log, sources.ledger(connection, file.path))
+        bundle = Path(file.path).is_relative_to(bundled.root() / "content")
+        id = sources.write_source(connection, log, file.digest, problems, bundled=bundle, now=self.now())
         sources.write_entries(connection, id, log, planned)
         terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
         fresh = [keypoint for keypoint in planned.keypoints if keypoint.id in planned.fresh]
-        fronts = map(fold, sources.fronts(connection, besides=planned.fresh))
-        made = list(make_cards(fresh, terms, set(fronts)))
+        fronts = set(map(fold, sources.fronts(connection, besides=planned.fresh)))
+        made = list(make_cards(fresh, terms, fronts))
         sources.write_cards(connection, made, planned.fresh)
-        return Reading(log, planned, cards=len(made), unchanged=False)
+        return Reading(file, planned, len(made), problems)
 
     def _link_problems(self, log: Log) -> list[Problem]:
         return [
@@ -430,9 +434,17 @@ def _no_snippet(library: Library, name: str) -> str:
     return f"no snippet {name!r}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _uuid7(now: datetime) -> str:
-    """A UUID of version 7 (RFC 9562): ids in the order of their time, to the millisecond, then at random."""
-    milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
-    value = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    text = f"{value:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+class _Ids:
+    """UUIDs of version 7 (RFC 9562): ids in the order in which they were made, also within one millisecond."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def make(self, now: datetime) -> str:
+        """An id that sorts behind every earlier one of this process, unless the clock has gone back."""
+        milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
+        value = milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+        if milliseconds == self._last >> 80:
+            value = self._last + 1
+        self._last = value
+        return str(UUID(int=value))

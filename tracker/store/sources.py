@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
 from tracker.core.knowledge import Ledger, Plan, Statement
-from tracker.core.log import Log
+from tracker.core.log import Log, Problem
 from tracker.core.quiz import Card
 from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, SourceRow, WordingRow
 
@@ -49,6 +49,23 @@ def sources(connection: Connection) -> list[Source]:
     ]
 
 
+def source(connection: Connection, path: str) -> Source | None:
+    """The source at a path, None when nothing was imported from there."""
+    return next((found for found in sources(connection) if found.path == path), None)
+
+
+def keypoints_of(connection: Connection, source: int) -> set[str]:
+    """The keypoints that a source holds."""
+    query = select(col(EntryRow.keypoint_id)).where(col(EntryRow.source_id) == source)
+    return {id for id in connection.scalars(query) if id}
+
+
+def problems_of(connection: Connection, source: int) -> list[Problem]:
+    """What could not be read as it stands in the last import of a source."""
+    found = connection.scalar(select(col(SourceRow.problems)).where(col(SourceRow.id) == source))
+    return [Problem(line, message) for line, message in found or ()]
+
+
 def day_numbers(connection: Connection) -> dict[int, list[int]]:
     """The day numbers that the filled days of each source claim, by source id."""
     found: dict[int, list[int]] = {}
@@ -82,13 +99,15 @@ def fronts(connection: Connection, besides: Iterable[str]) -> list[str]:
     return [front for keypoint, front in connection.execute(query) if keypoint not in left_out]
 
 
-def write_source(connection: Connection, log: Log, digest: str, *, bundled: bool, now: datetime) -> int:
+def write_source(
+    connection: Connection, log: Log, digest: str, problems: Iterable[Problem], *, bundled: bool, now: datetime
+) -> int:
     """Put a log in place of what the source at its path said before; its entries are written by `write_entries`."""
     values = {
         "title": log.title,
         "digest": digest,
         "bundled": bundled,
-        "problems": [[problem.line, problem.message] for problem in log.problems],
+        "problems": [[problem.line, problem.message] for problem in problems],
         "imported_at": now,
     }
     found: int | None = connection.scalar(select(col(SourceRow.id)).where(col(SourceRow.path) == log.path))
