@@ -71,10 +71,10 @@ def made(maker: Maker, text: str, *points: str, log: tuple[str, ...] = ()) -> li
         ),
         (
             makers.contrast,
-            "Two cells exist, PlainCell keeps a state, where GatedUnit keeps a longer one.",
+            "Two cells exist, PlainCell keeps a short state, where GatedUnit keeps a longer one.",
             [
-                ("Two cells exist, PlainCell keeps a state, where ____ keeps a longer one.", "GatedUnit"),
-                ("____ keeps a state.  (not GatedUnit)", "PlainCell"),
+                ("Two cells exist, PlainCell keeps a short state, where ____ keeps a longer one.", "GatedUnit"),
+                ("____ keeps a short state.  (not GatedUnit)", "PlainCell"),
             ],
         ),
         (
