@@ -1,0 +1,1 @@
+"""What fills the terminal: Today, a sitting, and the small windows over them."""

@@ -1,0 +1,59 @@
+"""What the keys do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+_KEYS = (
+    (
+        "A card",
+        (
+            ("space", "show the answer; enter does too"),
+            ("1 2 3 4", "rate it; below each is when the card comes back"),
+            ("t", "type the answer first, enter compares; you still rate"),
+            ("u", "take the last answer back"),
+            ("d", "never ask this card again"),
+            ("↑ ↓", "scroll a long card"),
+        ),
+    ),
+    (
+        "Behind it",
+        (
+            ("r", "run the snippet that proves it; again: start it over"),
+            ("esc", "cancel the run, then close its output; c cancels"),
+            ("o", "open its line of your log in $VISUAL or $EDITOR"),
+        ),
+    ),
+    (
+        "Anywhere",
+        (
+            ("enter", "at Today, start reviewing"),
+            ("esc", "back to Today; every answer is kept"),
+            ("ctrl+p", "commands and themes"),
+            ("q", "quit"),
+        ),
+    ),
+)
+
+
+class Help(ModalScreen[None]):
+    """One page with every key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter,space", "dismiss", "Close", key_display="esc")
+    ]
+
+    def compose(self) -> ComposeResult:  # noqa: D102
+        with VerticalScroll(classes="window", id="help"):
+            for heading, keys in _KEYS:
+                yield Static(Content(heading), classes="heading")
+                for key, meaning in keys:
+                    yield Static(Content.assemble((f"{key:<9}", "bold $text-accent"), meaning), classes="key")
+        yield Footer(show_command_palette=False)

@@ -1,0 +1,329 @@
+"""A sitting: a front, its back, a rating, and the next front.
+
+Keys become steps that are taken one after another, each in a thread, so the screen never waits for the disk. A key that
+comes while an answer is being written waits its turn and is judged by the screen it then meets: `3` and `space` typed
+at once rate this card and reveal the next, while a second `3` meets a front and does nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import time
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from tracker.core.errors import UserError
+from tracker.core.quiz.typed import Judgement, judge
+from tracker.core.schedule import Rating
+from tracker.core.text import printable
+from tracker.tui import editor
+from tracker.tui.asking import Asked, Asking, Finished
+from tracker.tui.screens.confirm import Confirm
+from tracker.tui.widgets.card import CardFace
+from tracker.tui.widgets.output import Output
+from tracker.tui.widgets.ratings import Ratings
+from tracker.tui.widgets.summary import Summary
+from tracker.tui.widgets.tally import Tally
+
+if TYPE_CHECKING:
+    from tracker.study import Study
+
+
+class Side(Enum):
+    """What is to be seen."""
+
+    NOTHING = "nothing"
+    FRONT = "front"
+    BACK = "back"
+    SUMMARY = "summary"
+
+
+class Review(Screen[None]):
+    """Asks the cards of one sitting."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "reveal", "Answer", key_display="space"),
+        *(
+            Binding(str(rating.value), f"rate({rating.value})", rating.name.capitalize(), show=False)
+            for rating in Rating
+        ),
+        Binding("enter,space", "finish", "Done", key_display="enter"),
+        Binding("t", "type", "Type"),
+        Binding("r", "run", "Run"),
+        Binding("o", "open", "Open"),
+        Binding("u", "undo", "Undo"),
+        Binding("d", "drop", "Drop"),
+        Binding("escape", "stop_typing", "Stop typing", key_display="esc"),
+        Binding("escape,c", "cancel", "Cancel", key_display="esc"),
+        Binding("escape", "close_output", "Close", key_display="esc"),
+        Binding("escape", "leave", "Today", key_display="esc"),
+    ]
+    AUTO_FOCUS = "CardFace"
+
+    def __init__(self, study: Study, limit: int | None = None) -> None:
+        """Ask the cards of a new sitting.
+
+        Args:
+            study: where they come from and the answers go.
+            limit: the most cards to ask.
+        """
+        super().__init__()
+        self._study = study
+        self._limit = limit
+        self._asking: Asking | None = None
+        self._shown: Asked | Finished | None = None
+        self._side = Side.NOTHING
+        self._typed = ""
+        self._shown_at = 0.0
+        self._turn = asyncio.Lock()
+        self._steps = 0
+        """Steps that were asked for and are not done."""
+
+    def compose(self) -> ComposeResult:  # noqa: D102
+        yield Tally()
+        yield CardFace()
+        yield Summary()
+        yield Output()
+        yield Ratings()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Line the cards up."""
+        self._then(self._begin)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step is under way or waits for its turn."""
+        return self._steps > 0
+
+    @property
+    def _asked(self) -> Asked | None:
+        return self._shown if isinstance(self._shown, Asked) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the keys that do something now; during a step those that may do something after it."""
+        front, back = self._side is Side.FRONT, self._side is Side.BACK
+        output = self.query_one(Output) if self.is_mounted else None
+        match action:
+            case "reveal":
+                return front or self.busy
+            case "rate":
+                return back or self.busy
+            case "undo":
+                return self.busy or (self._shown is not None and self._shown.answered > 0)
+            case "finish":
+                return self._side is Side.SUMMARY
+            case "type":
+                return front and not self._typing
+            case "stop_typing":
+                return self._typing
+            case "run":
+                return (front or back) and self._asked is not None and self._asked.proof is not None
+            case "open" | "drop":
+                return front or back
+            case "cancel":
+                return output is not None and output.running
+            case "close_output":
+                return output is not None and output.display and not output.running
+        return True
+
+    # --- keys ------------------------------------------------------------------------------------------------------
+
+    def action_reveal(self) -> None:
+        """Show the back."""
+        self._then(self._reveal)
+
+    @on(Input.Submitted)
+    def compare(self, event: Input.Submitted) -> None:
+        """Show the back, and how the typed answer compares."""
+        self._then(partial(self._reveal, event.value.strip()))
+
+    def action_rate(self, rating: int) -> None:
+        """Answer the card."""
+        self._then(partial(self._rate, Rating(rating)))
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        self._then(self._undo)
+
+    def action_drop(self) -> None:
+        """Ask this card no more."""
+        self._then(self._drop)
+
+    def action_leave(self) -> None:
+        """Go back to Today."""
+        self._then(self._leave)
+
+    def action_finish(self) -> None:
+        """Close the summary."""
+        self.action_leave()
+
+    def action_open(self) -> None:
+        """Open the source line in the learner's editor."""
+        self._then(self._edit)
+
+    def action_type(self) -> None:
+        """Let the learner type the answer."""
+        typed = self.query_one("#typed", Input)
+        typed.display = True
+        typed.focus()
+        self.refresh_bindings()
+
+    def action_stop_typing(self) -> None:
+        """Give the keys back to the card."""
+        self.query_one("#typed", Input).display = False
+        self.query_one(CardFace).focus()
+        self.refresh_bindings()
+
+    def action_run(self) -> None:
+        """Run the linked snippet from its beginning."""
+        if self._asked and self._asked.proof:
+            output = self.query_one(Output)
+            output.display = True
+            output.run(self._study, self._asked.proof.snippet, self.refresh_bindings)
+            self.call_after_refresh(self.refresh_bindings)
+
+    def action_cancel(self) -> None:
+        """End the run."""
+        self.query_one(Output).cancel()
+
+    def action_close_output(self) -> None:
+        """Take the output away."""
+        self.query_one(Output).close()
+        self.refresh_bindings()
+
+    # --- steps -----------------------------------------------------------------------------------------------------
+
+    def _then(self, step: Callable[[], Awaitable[None]]) -> None:
+        self._steps += 1
+        self.run_worker(self._in_turn(step), group="steps")
+
+    async def _in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+        try:
+            async with self._turn:
+                await step()
+        except UserError as error:
+            self.notify(str(error), severity="error", markup=False)
+        finally:
+            self._steps -= 1
+            self.refresh_bindings()
+
+    async def _begin(self) -> None:
+        self._asking = await asyncio.to_thread(Asking, self._study, self._limit)
+        self._show(await asyncio.to_thread(self._asking.next))
+
+    async def _reveal(self, typed: str = "") -> None:
+        if self._side is not Side.FRONT or not self._asked:
+            return
+        self._typed = printable(typed)
+        judgement = judge(self._asked.view.card, self._typed) if self._typed else None
+        self._side = Side.BACK
+        face = self.query_one(CardFace)
+        face.reveal(self._asked.view, self._asked.proof, self._typed, judgement)
+        face.focus()
+        self.query_one(Ratings).offer(self._asked.intervals)
+
+    async def _rate(self, rating: Rating) -> None:
+        if self._side is not Side.BACK or not self._asked or not self._asking:
+            return
+        compared = self._typed and judge(self._asked.view.card, self._typed) is not Judgement.OPEN
+        seconds = time.monotonic() - self._shown_at
+        graded = "typed" if compared else "self"
+        self._show(await asyncio.to_thread(self._asking.answer, self._asked, rating, seconds, graded))
+
+    async def _undo(self) -> None:
+        if not self._asking:
+            return
+        undone = await asyncio.to_thread(self._asking.undo)
+        if undone is None:
+            return
+        shown, seconds = undone
+        self._show(shown)
+        self._shown_at -= seconds
+        # The learner has seen the back, and wants to rate it again.
+        await self._reveal()
+
+    async def _drop(self) -> None:
+        if not self._asked or not self._asking:
+            return
+        question = Confirm("Never ask this card again?", "Its answers and your log stay as they are. This has no undo.")
+        if await self.app.push_screen_wait(question):
+            self._show(await asyncio.to_thread(self._asking.drop, self._asked))
+
+    async def _leave(self) -> None:
+        if self.is_current:
+            self.dismiss()
+
+    async def _edit(self) -> None:
+        if not self._asked or not self._asking:
+            return
+        view = self._asked.view
+        path = Path(view.source)
+        chosen = editor.chosen(os.environ)
+        before = _stamp(path)
+        if not chosen:
+            raise UserError("no editor is set; set EDITOR (or VISUAL), such as EDITOR=nano")
+        if before is None:
+            raise UserError(f"{view.source or 'the source'} is not there any more")
+        try:
+            with self.app.suspend():
+                subprocess.run(editor.command(chosen, path, view.line), check=False)
+        except SuspendNotSupported:
+            raise UserError("an editor cannot be opened from here, only from a terminal") from None
+        except (OSError, ValueError) as error:
+            raise UserError(f"the editor {chosen!r} does not start: {error}") from error
+        if _stamp(path) != before:
+            await self._read_again(path.name)
+
+    async def _read_again(self, name: str) -> None:
+        assert self._asked
+        assert self._asking
+        was, side = self._asked, self._side
+        shown = await asyncio.to_thread(self._asking.read_again, was)
+        self._show(shown)
+        if side is Side.BACK and isinstance(shown, Asked) and shown.candidate == was.candidate:
+            await self._reveal()
+        self.notify(f"Read {name} again.", timeout=3, markup=False)
+
+    # --- what is seen ----------------------------------------------------------------------------------------------
+
+    @property
+    def _typing(self) -> bool:
+        return self.is_mounted and self.query_one("#typed", Input).has_focus
+
+    def _show(self, shown: Asked | Finished) -> None:
+        self._typed = ""
+        self.query_one(Output).close()
+        self.query_one(Tally).show(shown.counts)
+        self.set_class(isinstance(shown, Finished), "-finished")
+        self._shown_at = time.monotonic()
+        self._shown = shown
+        if isinstance(shown, Finished):
+            self._side = Side.SUMMARY
+            self.query_one(Summary).show(shown)
+            self.query_one(Summary).focus()
+        else:
+            self._side = Side.FRONT
+            self.query_one(CardFace).ask(shown.view)
+            self.query_one(CardFace).focus()
+            self.query_one(Ratings).ask()
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file is written; None when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

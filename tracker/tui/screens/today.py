@@ -1,0 +1,199 @@
+"""What the day holds, and the one thing to do next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Button, Digits, Footer, Label, Static
+
+from tracker.core.errors import UserError
+from tracker.core.text import printable
+from tracker.tui.widgets.facts import Fact
+from tracker.tui.widgets.title import TitleBar
+
+if TYPE_CHECKING:
+    from tracker import study as verbs
+    from tracker.core.stats import Streak
+    from tracker.study import Study
+
+_SOURCES_NAMED = 3
+_GAPS_NAMED = 5
+_LOOK_AGAIN = 60.0
+"""Seconds after which the numbers are read again: cards fall due, and midnight passes."""
+
+
+class Today(Screen[None]):
+    """Due, new, minutes, the next step, the streaks, and where the cards come from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", "Review", key_display="enter")]
+    AUTO_FOCUS = "#today"
+
+    study: var[Study | None] = var(None)
+    """None while it is being opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today: verbs.Today | None = None
+        self._early: tuple[int | None] | None = None
+        """The limit of a sitting that was asked for before the Study was open."""
+
+    def compose(self) -> ComposeResult:  # noqa: D102
+        yield TitleBar("tracker")
+        with VerticalScroll(id="today"), Vertical(classes="column"):
+            yield Static("Opening your knowledge base …", id="headline", classes="headline", markup=False)
+            with Horizontal(id="figures"):
+                for name in ("due", "new", "minutes"):
+                    with Vertical(classes="figure"):
+                        yield Digits("", id=name)
+                        yield Label(name, classes="unit")
+            button = Button("Start reviewing", variant="primary", id="start")
+            button.can_focus = False  # enter belongs to the screen
+            yield button
+            yield Static(id="advice", markup=False)
+            with Vertical(id="facts"):
+                yield Fact("Logged", id="logged")
+                yield Fact("Recalled", id="recalled")
+                yield Fact("Ran", id="ran")
+                yield Fact("From", id="sources")
+                yield Fact("Problems", id="problems")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Look again now and then."""
+        self.set_interval(_LOOK_AGAIN, self.look)
+
+    def watch_study(self) -> None:
+        """Fill in as soon as there is something to read."""
+        self.look()
+        if self.study and self._early:
+            self.start(*self._early)
+
+    def on_screen_resume(self) -> None:
+        """A sitting has ended: look again."""
+        self.look()
+
+    @work(exclusive=True)
+    async def look(self) -> None:
+        """Read the day and show it."""
+        study = self.study
+        if study is None or not self.is_current:
+            return
+        try:
+            today, day, next = await asyncio.to_thread(_look, study)
+        except UserError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._today = today
+        self._show(today, day, next)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: D102
+        return action != "start" or self._today is None or _waiting(self._today)
+
+    @on(Button.Pressed)
+    def action_start(self) -> None:
+        """Begin a sitting."""
+        self.start()
+
+    def start(self, limit: int | None = None) -> None:
+        """Begin a sitting of at most `limit` cards, as soon as the Study is open."""
+        if self.study is None:
+            self._early = (limit,)
+        elif self.is_current:
+            from tracker.tui.screens.review import Review  # its scheduler takes 0.1 s to import
+
+            self.app.push_screen(Review(self.study, limit))
+
+    def _show(self, today: verbs.Today, day: date, next: str) -> None:
+        waiting = today.due + today.new
+        self.query_one(TitleBar).note(f"{day:%A} {day.day} {day:%B}")
+        self.set_class(True, "-open")
+        self.set_class(bool(waiting), "-waiting")
+        self.query_one("#headline", Static).update(_headline(today))
+        for name, number in (("due", today.due), ("new", today.new), ("minutes", today.minutes)):
+            self.query_one(f"#{name}", Digits).update(str(number))
+        self.query_one("#start", Button).label = Content(f"Review {waiting} card{'s' if waiting > 1 else ''}   ⏎")
+        self.query_one("#advice", Static).update(_advice(today, next))
+        rings = today.streaks
+        logged = rings.logged
+        said = f"{_days(logged.days)}, longest run {logged.longest}, latest run {logged.latest}"
+        if logged.missing_count:
+            said += f"; missing {_gaps(logged.missing, logged.missing_count)}"
+        self.query_one("#logged", Fact).show(said if logged.days else "no numbered days in your logs")
+        self.query_one("#recalled", Fact).show(_ring(rings.recalled, "the first answer starts a streak"))
+        self.query_one("#ran", Fact).show(_ring(rings.ran, "no snippet yet; r runs the one behind a card"))
+        names = [printable(Path(path).name) for path in today.sources]
+        rest = len(names) - _SOURCES_NAMED
+        shown = ", ".join(names[:_SOURCES_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+        self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
+        problems = self.query_one("#problems", Fact)
+        problems.display = bool(today.problems)
+        problems.show(f"{today.problems}; tracker import --dry-run FILE lists them")
+        self.refresh_bindings()
+
+
+def _look(study: Study) -> tuple[verbs.Today, date, str]:
+    from tracker.tui.upcoming import spoken, upcoming
+
+    today, now = study.today(), study.now()
+    next = None if _waiting(today) else upcoming(study.cards(), now, study.calendar)
+    return today, study.calendar.day_of(now), spoken(next, now, study.calendar) if next else ""
+
+
+def _waiting(today: verbs.Today | None) -> bool:
+    return today is not None and today.due + today.new > 0
+
+
+def _headline(today: verbs.Today) -> str:
+    if not today.cards:
+        return "No cards yet"
+    if _waiting(today):
+        return "Today" if not today.done else f"Today: {today.done} answered, more to go"
+    return f"All done for today: {_cards(today.done)} answered" if today.done else "Nothing is due today"
+
+
+def _advice(today: verbs.Today, next: str) -> str:
+    if not today.cards:
+        return "Write what you learn as bullets under “Keypoints”, then read the file in:\n\n    tracker import LOG.md"
+    if _waiting(today):
+        return ""
+    back = f"Next: {next}.\n" if next else ""
+    return f"{back}Until then, add today's keypoints to your log and read it in with tracker import LOG.md."
+
+
+def _cards(count: int) -> str:
+    return f"{count} card{'s' if count != 1 else ''}"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'s' if count != 1 else ''}"
+
+
+def _ring(streak: Streak, never: str) -> str:
+    if not streak.days:
+        return never
+    now = f"{_days(streak.current)} in a row" if streak.current else "not today or yesterday"
+    return f"{now}, longest {streak.longest}"
+
+
+def _gaps(missing: Sequence[int], count: int) -> str:
+    """`9–10, 17`: the first few runs of missing day numbers, and how many days in all when there are more."""
+    runs: list[list[int]] = []
+    for number in missing:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    named = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs[:_GAPS_NAMED])
+    whole = sum(last - first + 1 for first, last in runs[:_GAPS_NAMED]) == count
+    return named if whole else f"{named} … ({count} in all)"

@@ -1,0 +1,62 @@
+"""What a sitting came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.core.schedule import Rating
+from tracker.tui.widgets.facts import Fact
+
+if TYPE_CHECKING:
+    from tracker.tui.asking import Finished
+
+_STYLES = {
+    Rating.AGAIN: "$error",
+    Rating.HARD: "$warning",
+    Rating.GOOD: "$success",
+    Rating.EASY: "$primary",
+}
+_WIDTH = 40
+
+
+class Summary(VerticalScroll):
+    """Answers, how they were rated, the time they took, and when there is more."""
+
+    def compose(self) -> ComposeResult:  # noqa: D102
+        with Vertical(classes="column"):
+            yield Static(id="outcome", classes="headline", markup=False)
+            for rating in Rating:
+                yield Fact(rating.name.capitalize(), id=f"share-{rating.value}")
+            yield Fact("Time", id="time")
+            yield Fact("Next", id="next")
+
+    def show(self, finished: Finished) -> None:
+        """Show how a sitting ended."""
+        answered = finished.answered
+        outcome = f"{answered} answer{'s' if answered != 1 else ''} given" if answered else "Nothing to ask right now"
+        self.query_one("#outcome", Static).update(outcome)
+        most = max(finished.ratings.values(), default=0)
+        for rating in Rating:
+            count = finished.ratings[rating]
+            bar = "▆" * round(count / most * _WIDTH) if most else ""
+            fact = self.query_one(f"#share-{rating.value}", Fact)
+            fact.display = bool(answered)
+            fact.show(Content.assemble(f"{count:>3}  ", (bar, _STYLES[rating])))
+        time = self.query_one("#time", Fact)
+        time.display = bool(answered)
+        time.show(_duration(finished.seconds, answered))
+        if finished.waiting:
+            more = f"{finished.waiting} more today, when you like"
+        else:
+            more = finished.next or "nothing: no card is left to ask"
+        self.query_one("#next", Fact).show(more)
+
+
+def _duration(seconds: float, answers: int) -> str:
+    each = f", {seconds / answers:.0f} s a card" if answers else ""
+    return (f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s") + each
