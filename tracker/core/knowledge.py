@@ -129,7 +129,8 @@ def plan(log: Log, ledger: Ledger) -> Plan:
     keys = [statement.key for statement in statements]
     ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
     result = Plan(held=frozenset(ledger.here))
-    lost = {id: old for id, old in ledger.here.items() if id not in set(ids.values())}
+    found = set(ids.values())
+    lost = {id: old for id, old in ledger.here.items() if id not in found}
     unknown = {key: new for key, new in zip(keys, statements, strict=True) if key not in ids}
     for key, rewording, clear in _closest(unknown, lost):
         if clear:
