@@ -167,7 +167,7 @@ def test_a_file_that_ends_the_process_while_it_is_imported_is_no_answer_for_any(
     write(library, "a/fine", claims("holds: fine."), 'def test_it():\n    """holds: fine."""\n')
     write(library, "b/exit", claims("holds: exit."), "raise SystemExit('goodbye')")
     [detail] = set(verified(library).values())
-    assert detail.startswith("the tests ended early, exit status 3: ")
+    assert detail.startswith("the tests ended early: exit status 3: ")
 
 
 DEADLY = '''
@@ -187,8 +187,8 @@ def test_after():
 @pytest.mark.parametrize(
     ("death", "reason"),
     [
-        ("os.kill(os.getpid(), signal.SIGSEGV)", "the tests died: SIGSEGV"),
-        ("os._exit(3)", "the tests ended early, exit status 3"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "the tests ended early: SIGSEGV"),
+        ("os._exit(3)", "the tests ended early: exit status 3"),
         ("time.sleep(60)", "not finished after 2 s"),
     ],
 )

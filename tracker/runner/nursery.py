@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -78,11 +79,15 @@ class Nursery:
 
     def exit_code(self, pid: int) -> int | None:
         """The exit code of a child; None while it runs."""
-        answer = self._receive(0)
-        if answer.get("exit") == pid:
-            return int(answer["code"])
-        # The kernel kills the children of a zygote that is gone.
-        return None if self.alive else -signal.SIGKILL
+        said = self._receive(0)
+        if said.get("exit") == pid:
+            return int(said["code"])
+        if self.alive:
+            return None
+        # The kernel has killed the child with the zygote, but not what the child has started.
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        return -signal.SIGKILL
 
     def kill(self, pid: int) -> None:
         """Kill a child with its process group, if it still runs."""
@@ -90,13 +95,10 @@ class Nursery:
             self._control.send(json.dumps({"kill": pid}).encode())
 
     def close(self) -> None:
-        """End the zygote and all its children."""
-        self._control.close()  # it kills the groups of its children and leaves
-        try:
-            self._zygote.wait(GRACE if self._ready else 0)
-        except subprocess.TimeoutExpired:
-            self._zygote.kill()
-            self._zygote.wait()
+        """End the zygote; the kernel ends its children."""
+        self._control.close()
+        self._zygote.kill()
+        self._zygote.wait()
 
     def _receive(self, seconds: float) -> dict[str, Any]:
         """The next packet; empty when none comes in time or the zygote is gone."""

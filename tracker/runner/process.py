@@ -94,7 +94,7 @@ class Fresh:
                 self._kill_group()
 
     def _kill_group(self) -> None:
-        with suppress(ProcessLookupError, PermissionError):
+        with suppress(ProcessLookupError, PermissionError):  # macOS forbids it when all have ended
             os.killpg(self._popen.pid, signal.SIGKILL)
 
 
@@ -150,3 +150,13 @@ def _feed(fd: int, sink: Callable[[bytes], None]) -> bool:
         return False
     sink(chunk)
     return bool(chunk)
+
+
+def ending(code: int | None) -> str:
+    """An exit code of `attend` in words."""
+    if code is None:
+        return "it could not be killed"
+    try:
+        return f"exit status {code}" if code >= 0 else signal.Signals(-code).name
+    except ValueError:  # real-time signals have no names
+        return f"signal {-code}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import importlib.metadata
 import json
 import os
 import platform
@@ -22,10 +21,10 @@ from tracker.runner import source as scan
 from tracker.runner.child import Job
 from tracker.runner.nursery import Nursery
 from tracker.runner.output import Capture
-from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, Process, attend, run_environment
+from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, Process, attend, ending, run_environment
 
-_OUT_OF_MEMORY = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGKILL)
-"""What running out of memory looks like from outside; a deep recursion in C or a kill by hand look the same."""
+_OUT_OF_MEMORY = (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL)
+"""Exit codes that running out of memory may have; a deep recursion or a kill by hand has them too."""
 
 
 class Runner:
@@ -66,24 +65,29 @@ class Runner:
     @property
     def ready(self) -> bool:
         """Whether the next run finds TensorFlow imported."""
-        nursery = self._nursery
-        return nursery is not None and nursery.ready
+        return self._nursery is not None and self._nursery.ready
 
     def warm(self) -> None:
         """Start to import TensorFlow in the background; does nothing when that is done or under way."""
         with self._state:
-            if sys.platform == "linux" and not self._closed and self._nursery is None:
+            if sys.platform != "linux" or self._closed:
+                return
+            if self._nursery and self._nursery.lost:
+                self._nursery.close()
+                self._nursery = None
+            if self._nursery is None:
                 self._nursery = Nursery(run_environment())
 
     def run(self, snippet: Snippet, on_output: Callable[[str, str], None] | None = None) -> Run:
-        """Run a snippet to its end and return what came of it; whatever it does, this does not raise.
+        """Run a snippet to its end and return what came of it.
 
         Args:
             snippet: what to run; its file is run as it is now.
-            on_output: called in this thread with `stdout` or `stderr` and the text that has just arrived.
+            on_output: called in this thread with `stdout` or `stderr` and the text that has just arrived. It may
+                `cancel`, but not `close` or `run`, which wait for this run. When it raises, the run is ended.
 
         Raises:
-            RuntimeError: this runner is closed.
+            RuntimeError: this runner is closed. Nothing that the snippet does raises.
         """
         with self._turn, TemporaryDirectory(prefix="tracker-", ignore_cleanup_errors=True) as scratch, Pipes() as pipes:
             asked = time.monotonic()
@@ -95,7 +99,8 @@ class Runner:
             stdout = Capture(functools.partial(emit, "stdout"))
             stderr = Capture(functools.partial(emit, "stderr"), drop_noise=True)
             report = bytearray()
-            job = Job(snippet.path, str(self.root), scratch, int(self.memory_limit_gib * 2**30), FILE_SIZE)
+            path = str(Path(snippet.path).resolve())
+            job = Job(path, str(self.root), scratch, int(self.memory_limit_gib * 2**30), FILE_SIZE)
 
             process, route = self._launch(job, pipes)
             pipes.close_writers()
@@ -109,15 +114,11 @@ class Runner:
             finally:
                 with self._state:
                     self._process = None
-            if code is None:  # the zygote no longer answers
-                self._drop_nursery()
+            if code is None and self._nursery:  # the zygote no longer answers: its end is the end of its child
+                self._nursery.close()
+                process.poll()
                 self.warm()
-            if timed_out:
-                status, detail = Status.TIMED_OUT, f"stopped after {self.timeout:g} s"
-            elif self._cancelled:
-                status, detail = Status.DIED, "cancelled"
-            else:
-                status, detail = self._ending(code, bytes(report), stderr.text)
+            status, detail = self._ending(code, timed_out, bytes(report), stderr.text)
             return Run(
                 snippet=snippet.id,
                 status=status,
@@ -145,7 +146,8 @@ class Runner:
         atexit.unregister(self.close)
         self.cancel()
         with self._turn:
-            self._drop_nursery()
+            if self._nursery:
+                self._nursery.close()
 
     def __enter__(self) -> Self:
         return self
@@ -177,37 +179,32 @@ class Runner:
         if nursery.ready:
             return nursery
         if nursery.lost:
-            self._drop_nursery()
             self.warm()
         return None
 
-    def _drop_nursery(self) -> None:
-        with self._state:
-            nursery, self._nursery = self._nursery, None
-        if nursery:
-            nursery.close()
-
-    def _ending(self, code: int | None, report: bytes, stderr: str) -> tuple[Status, str]:
-        """What the exit code and the child's own report say, with one line why it did not pass."""
-        if code is None:
-            return Status.DIED, "it could not be killed"
+    def _ending(self, code: int | None, timed_out: bool, report: bytes, stderr: str) -> tuple[Status, str]:
+        """What the limits, the exit code and the child's own report say, with one line why it did not pass."""
         memory = f"perhaps out of memory (limit {self.memory_limit_gib:g} GiB)"
-        if code < 0:
-            name = signal.Signals(-code).name
-            return Status.DIED, f"{name}: {memory}" if -code in _OUT_OF_MEMORY else name
+        if timed_out:
+            return Status.TIMED_OUT, f"stopped after {self.timeout:g} s"
+        if code is None or code < 0:
+            if self._cancelled and code == -signal.SIGKILL:
+                return Status.DIED, "cancelled"
+            return Status.DIED, f"{ending(code)}: {memory}" if code in _OUT_OF_MEMORY else ending(code)
         try:
-            ending = json.loads(report)
-            return Status(ending["status"]), ending["detail"]
-        except (ValueError, TypeError, KeyError):
-            pass  # it left before the report, as with os._exit, or has written into it
-        if code == 0:
-            return Status.PASSED, ""
-        return Status.RAISED, memory if "allocate memory" in stderr else f"exit status {code}"
+            said = json.loads(report)
+            return Status(said["status"]), said["detail"]
+        except (ValueError, TypeError, KeyError):  # it left before the report, as by os._exit, or has written into it
+            if code == 0:
+                return Status.PASSED, ""
+            return Status.RAISED, memory if "allocate memory" in stderr else ending(code)
 
 
 @functools.cache
 def versions() -> dict[str, str]:
     """What a result depends on, found without importing any of it."""
+    import importlib.metadata  # 40 ms, of which a process that runs nothing has no use
+
     found = {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
     for name in ("tensorflow", "keras", "numpy"):
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 from tracker.core.snippet import Claim, Snippet, Verification, parse_claim
 from tracker.runner.library import Library
 from tracker.runner.output import Capture
-from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, attend, run_environment
+from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, attend, ending, run_environment
 
 _UNTESTED = "no test names this claim"
 
@@ -145,7 +144,5 @@ def _run_tests(root: Path, paths: Sequence[str], docket: _Docket, timeout: float
         code, timed_out = attend(process, sinks, time.monotonic() + timeout)
     if timed_out:
         return f"not finished after {timeout:g} s"
-    if code is not None and code < 0:
-        return f"the tests died: {signal.Signals(-code).name}"
     last = (stderr.text or stdout.text).strip().splitlines()[-1:]
-    return f"the tests ended early, exit status {code}: {''.join(last)}"
+    return ": ".join(["the tests ended early", ending(code), *last])

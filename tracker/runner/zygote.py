@@ -78,10 +78,8 @@ class Zygote:
 
     def start(self, job: list[Any], fds: list[int], *, spare: bool) -> None:
         """Hand the job to the spare, or fork a child for it."""
-        if spare and self.spare and self.spare.warmed:
-            socket.send_fds(self.spare.socket, [json.dumps(job).encode()], fds)
+        if spare and self.spare and self.spare.take(job, fds):
             self.tell(pid=self.spare.pid, route="spare")
-            self.spare.socket.close()
             self.spare = None
         elif (threads := thread_count()) > 1:
             self.tell(refused=f"the fork server has {threads} threads")
@@ -169,6 +167,14 @@ class Spare:
         """Read that it is warmed, or the end of the socket when it has died."""
         self.warmed = bool(self.socket.recv(PACKET))
 
+    def take(self, job: list[Any], fds: list[int]) -> bool:
+        """Hand it its job; False when it is not warmed or has died."""
+        if self.warmed:
+            with suppress(OSError), self.socket:
+                socket.send_fds(self.socket, [json.dumps(job).encode()], fds)
+                return True
+        return False
+
 
 def become(job: list[Any], fds: list[int]) -> NoReturn:
     """Turn this child into the process of a run."""
@@ -205,6 +211,7 @@ def thread_count() -> int:
 
 def main() -> None:
     """Import once, then serve on the socket whose descriptor is the first argument."""
+    os.close(os.pidfd_open(os.getpid()))  # a kernel that cannot do this: leave before anything is promised
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path.append(str(Path(__file__).parents[2]))
     importlib.import_module("tracker.runner.child")
@@ -214,6 +221,7 @@ def main() -> None:
     importlib.import_module("keras")  # some versions of TensorFlow import it only when it is used
     gc.freeze()  # a collection in a child would copy the pages it shares with this process
     Zygote(control).serve()
+    os._exit(0)  # nothing here is worth a second of tearing down
 
 
 if __name__ == "__main__":
