@@ -61,8 +61,8 @@ def test_a_sentence_opens_with_a_term_that_is_its_subject(sentence: str, term: s
 
 def test_what_is_told_leaves_out_questions_headings_and_connectives() -> None:
     text = "Masks: A mask hides padding. Why is that? On the other hand, it costs time."
-    assert told(Statement(text)) == ["A mask hides padding.", "it costs time."]
-    assert told(Statement("Mask: a tensor of booleans")) == ["Mask: a tensor of booleans"]
+    assert told(Statement(text)) == ("A mask hides padding.", "it costs time.")
+    assert told(Statement("Mask: a tensor of booleans")) == ("Mask: a tensor of booleans",)
 
 
 def test_no_statements_introduce_no_terms() -> None:

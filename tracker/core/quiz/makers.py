@@ -56,17 +56,16 @@ def question(statement: Statement, terms: Terms) -> Iterator[Draft]:
 
 def enumeration(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A counted list: `There are two ..., namely a and b`, or a lead-in with its points."""
-    match = shapes.COUNTED.match(statement.text)
-    if match:
-        listed = items(match["list"].split(". ")[0])
+    for match in filter(None, map(shapes.COUNTED.match, told(statement))):
+        listed = items(match["list"])
         lead, count, what = match["lead"], match["count"].casefold(), match["what"].strip(" ,")
         there = lead.casefold().startswith("there ")
-        counted = count in _NUMBERS or count.isdigit()
+        counted = count in _NUMBERS or count.isdecimal()
         claimed = _NUMBERS.index(count) if count in _NUMBERS else int(count) if counted else len(listed)
         if claimed == len(listed) >= 2 and (there or counted):
             front = f"Name the {_number(claimed)} {what}." if there else f"{lead} {_number(claimed)} {what}: name them."
             yield _list(front, listed)
-    elif statement.text.endswith(":") and 2 <= len(statement.points) <= 7:
+    if statement.text.endswith(":") and 2 <= len(statement.points) <= 7:
         listed = [point.text.partition(": ")[0].rstrip(" :.") for point in statement.points]
         lead = statement.text.rstrip(" :")
         yield _list(f"{lead} … (name the {_number(len(listed))})", listed)
@@ -196,12 +195,12 @@ def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
         names = identifiers(sentence)
         if shapes.UNCERTAIN.match(sentence) or _bare(sentence):
             continue
-        if any(mask(sentence, name).count(BLANK) > 1 for name in names):
-            continue  # it says two things about one name
         if names and re.match(rf"\W*{re.escape(names[0])}\W*(?:\w+\s+)?and\b", sentence):
             continue  # either of two subjects would fit
         for name in names:
             front = mask(sentence, name)
+            if front.count(BLANK) > 1:
+                break  # it says two things about one name
             if front.startswith(BLANK) and shapes.OPINION.search(sentence):
                 continue  # so would anything that is as good
             if not gives_away(front, name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.core.knowledge import Statement
 from tracker.core.log.statement import is_statement
@@ -17,6 +18,8 @@ on it asks nothing."""
 
 _LONGEST = 4
 """Words of a term."""
+_LONGEST_SENTENCE = 400
+"""Characters; a longer one is asked nothing, and no pattern has to search it."""
 
 
 def is_term(text: str) -> bool:
@@ -27,11 +30,16 @@ def is_term(text: str) -> bool:
     return is_name(text) or not identifiers(text)
 
 
-def told(statement: Statement) -> list[str]:
+def told(statement: Statement) -> tuple[str, ...]:
     """What a statement's own line says, sentence by sentence, without questions, a heading or connectives."""
-    match = LABEL.match(statement.text)
-    text = match["text"] if match and is_statement(match["text"]) else statement.text
-    return [CONNECTIVE.sub("", sentence) for sentence in sentences(text) if not sentence.endswith("?")]
+    return _told(statement.text)
+
+
+@lru_cache(maxsize=256)  # every maker asks for it
+def _told(text: str) -> tuple[str, ...]:
+    match = LABEL.match(text)
+    said = sentences(match["text"] if match and is_statement(match["text"]) else text)
+    return tuple(CONNECTIVE.sub("", part) for part in said if len(part) <= _LONGEST_SENTENCE and not part.endswith("?"))
 
 
 @dataclass(frozen=True, slots=True)

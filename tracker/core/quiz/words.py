@@ -64,15 +64,14 @@ def tail(name: str) -> str:
     return name.strip("`").split("(")[0].rsplit(".", 1)[-1].casefold()
 
 
-_ENDINGS = "ization isation izing ising ized ised izes ises ize ise ations ation ings ing ies ed es s y e".split()
+_ENDING = re.compile(
+    r"(?<=\w{4})(?:ization|isation|izing|ising|ized|ised|izes|ises|ize|ise|ations|ation|ings|ing|ies|ed|es|s|y|e)$"
+)
 
 
 def stem(word: str) -> str:
     """A crude stem, enough to see that `graphs` gives `graph` away."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
+    return _ENDING.sub("", word)
 
 
 _GENERIC = frozenset(map(stem, "tf keras np tensor api layer model python class object the a an of and".split()))
