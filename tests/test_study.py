@@ -96,6 +96,17 @@ def test_a_reworded_statement_keeps_its_reviews(study: Study, write: Write) -> N
     assert (view.state, view.due_day) == ("review", date(2026, 3, 10))
 
 
+def test_new_dress_for_a_statement_is_shown_and_settled_at_once(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    before = statements(study)
+    dressed = LOG.replace("A tensor is", "A Tensor is")
+    study.import_logs([write("log.md", dressed)])
+    assert "A Tensor is an immutable array with a fixed type." in statements(study)
+    assert set(statements(study).values()) == set(before.values())
+    again = study.import_logs([write("log.md", dressed + "\n")]).readings[0]
+    assert again.plan.fresh == set()
+
+
 def test_a_statement_taken_out_is_asked_no_more_and_comes_back_with_its_memory(study: Study, write: Write) -> None:
     study.import_logs([write("log.md", LOG)])
     sitting = study.start()

@@ -208,11 +208,12 @@ def write_cards(connection: Connection, cards: Sequence[Card], fresh: Iterable[s
 def _write_keypoints(connection: Connection, plan: Plan) -> None:
     keys = {id(keypoint): keypoint.statement.key for keypoint in plan.keypoints}
     reworded = {rewording.keypoint for rewording in plan.reworded}
+    changed = plan.fresh - plan.new
     links = select(col(KeypointRow.id), col(KeypointRow.snippet)).where(col(KeypointRow.snippet).is_not(None))
     linked = {id: snippet for id, snippet in connection.execute(links)}  # noqa: C416
     for keypoint in plan.keypoints:
         values: dict[str, Any] = {}
-        if keypoint.id in reworded | plan.restored:
+        if keypoint.id in changed:
             values = {"text": keypoint.statement.text, "points": _points(keypoint.statement), "retired": False}
         # Another source may give the link; only the one that held the keypoint before takes it away.
         if keypoint.snippet != linked.get(keypoint.id) and (keypoint.snippet or keypoint.id in plan.held):

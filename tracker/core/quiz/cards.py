@@ -42,11 +42,13 @@ def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Collection[s
         answers: set[str] = set()
         for maker, draft in _drafts(keypoint, terms):
             front, answer = fold(draft.front), fold(draft.back)
-            if len(cards) < MOST_PER_KEYPOINT and front not in used and answer not in answers:
+            if front not in used and answer not in answers:
                 id = mint(keypoint.id, answer)
                 cards[id] = Card(id, keypoint.id, maker, draft.kind, draft.front, draft.back, draft.accept)
                 used.add(front)
                 answers.add(answer)
+            if len(cards) == MOST_PER_KEYPOINT:
+                break
         yield from cards.values()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BLANK = "____"
 
@@ -69,6 +70,7 @@ _ENDING = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A crude stem, enough to see that `graphs` gives `graph` away."""
     return _ENDING.sub("", word)
@@ -98,8 +100,10 @@ def mask(text: str, answer: str) -> str:
         return BLANK if target and tail(match["code"] or match[0]) == target else match[0]
 
     masked = IDENTIFIER.sub(blank_alias, text)
-    plain = re.escape(answer.strip("`"))
-    masked = re.sub(rf"`?(?<![\w.]){plain}(?:\(\))?(?:e?s)?(?!\w|\.\w)`?", BLANK, masked, flags=re.IGNORECASE)
+    plain = answer.strip("`")
+    if plain.casefold() in masked.casefold():  # building a pattern costs more than all the rest
+        form = rf"`?(?<![\w.]){re.escape(plain)}(?:\(\))?(?:e?s)?(?!\w|\.\w)`?"
+        masked = re.sub(form, BLANK, masked, flags=re.IGNORECASE)
     return re.sub(rf"{BLANK}\s*\({BLANK}\)", BLANK, masked)
 
 
