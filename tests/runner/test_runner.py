@@ -301,6 +301,25 @@ def test_closing_ends_the_run_that_is_under_way(root, write):
         runner.run(snippet)
 
 
+def test_a_listener_that_waits_for_the_closing_thread_does_not_block_it(root, write):
+    runner = Runner(root)
+    started, closed = threading.Event(), threading.Event()
+
+    def listen(stream, text):
+        started.set()
+        closed.wait()
+
+    runs = []
+    snippet = write("import time; print('begun'); time.sleep(60)")
+    thread = threading.Thread(target=lambda: runs.append(runner.run(snippet, listen)))
+    thread.start()
+    started.wait()
+    runner.close()
+    closed.set()
+    thread.join()
+    assert [run.status for run in runs] == [Status.DIED]
+
+
 def test_a_runner_that_was_not_warmed_runs_cold(cold, write):
     run = cold.run(write("print('hello')"))
     assert run.route == "cold"

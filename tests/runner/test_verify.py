@@ -243,7 +243,8 @@ def test_neither_the_configuration_nor_the_plugins_of_where_one_stands_matter(li
     assert set(verified(library).values()) == {"verified"}
 
 
-def test_nothing_is_written_beside_the_snippets(library):
+def test_nothing_is_written_beside_the_snippets(library, monkeypatch):
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     write(library, "numbers/square", SQUARE, TEST_SQUARE)
     before = sorted(library.root.rglob("*"))
     verify(library, library.all())

@@ -84,7 +84,7 @@ class Runner:
         Args:
             snippet: what to run; its file is run as it is now.
             on_output: called in this thread with `stdout` or `stderr` and the text that has just arrived. It may
-                `cancel`, but not `close` or `run`, which wait for this run. When it raises, the run is ended.
+                `cancel`, but not `run`, which waits for this run. When it raises, the run is ended.
 
         Raises:
             RuntimeError: this runner is closed. Nothing that the snippet does raises.
@@ -145,9 +145,12 @@ class Runner:
             self._closed = True
         atexit.unregister(self.close)
         self.cancel()
-        with self._turn:
-            if self._nursery:
-                self._nursery.close()
+        # A cancelled run ends at once, but its listener may be waiting for the very thread that closes.
+        ended = self._turn.acquire(timeout=1)
+        if self._nursery:
+            self._nursery.close()
+        if ended:
+            self._turn.release()
 
     def __enter__(self) -> Self:
         return self
