@@ -7,5 +7,5 @@ _PACKAGE = Path(__file__).parent
 
 def root() -> Path:
     """The folder that holds `content/` and `snippets/`."""
-    installed = _PACKAGE / "bundled"
+    installed = _PACKAGE / "_bundled"
     return installed if installed.is_dir() else _PACKAGE.parent
