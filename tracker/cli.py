@@ -135,6 +135,9 @@ def cards(
 
         _print_json({"cards": [shapes.card(view, proof) for view, proof in zip(found, proofs, strict=True)]})
         return
+    if not found:
+        hint = "no card has all these words" if query else "no cards yet; `tracker import FILE` makes some"
+        print(hint, file=sys.stderr)
     for view in found:
         print(f"{view.card.id[:8]}  {view.card.front}\n          → {view.card.back.replace(chr(10), ' ')}")
 

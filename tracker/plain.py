@@ -33,8 +33,9 @@ class PlainSitting:
         while candidate := self.sitting.next(self.study.now()):
             if not self._ask(candidate):
                 break
-        answered = len(self.sitting.history)
-        self._say(f"\n{answered} answered. " + ("" if self.sitting.next(self.study.now()) else "Nothing left for now."))
+        counts = self.sitting.counts()
+        left = counts.due + counts.new + counts.learning
+        self._say(f"\n{len(self.sitting.history)} answered, {left} left.")
 
     def _ask(self, candidate: Candidate) -> bool:
         """Ask one card; False when the sitting is to end."""
