@@ -115,7 +115,7 @@ def test_an_endless_loop_is_stopped_at_the_limit(runner, write):
     runner.timeout = 2
     run = runner.run(write("print('begun')\nwhile True: pass"))
     assert (run.status, run.stdout, run.detail) == (Status.TIMED_OUT, "begun\n", "stopped after 2 s")
-    assert 2 <= run.seconds < 3
+    assert 2 <= run.seconds < 5
 
 
 def test_an_endless_printer_is_stopped_and_its_output_cut(runner, write):
@@ -123,7 +123,7 @@ def test_an_endless_printer_is_stopped_and_its_output_cut(runner, write):
     heard = []
     run = runner.run(write("while True: print('x' * 100)"), lambda stream, text: heard.append(text))
     assert run.status is Status.TIMED_OUT
-    assert run.seconds < 2
+    assert run.seconds < 5
     assert run.stdout.endswith("\n[cut here: more than 1,000,000 characters]\n")
     assert len(run.stdout) < 1_000_100
     assert "".join(heard) == run.stdout
