@@ -55,5 +55,5 @@ class Help(ModalScreen[None]):
             for heading, keys in _KEYS:
                 yield Static(Content(heading), classes="heading")
                 for key, meaning in keys:
-                    yield Static(Content.assemble((f"{key:<9}", "bold $text-accent"), meaning), classes="key")
+                    yield Static(Content.assemble((f"{key:<10}", "bold $text-accent"), meaning), classes="key")
         yield Footer(show_command_palette=False)

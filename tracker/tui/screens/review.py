@@ -178,12 +178,14 @@ class Review(Screen[None]):
         typed = self.query_one("#typed", Input)
         typed.display = True
         typed.focus()
+        self.query_one(Ratings).ask("enter")
         self.refresh_bindings()
 
     def action_stop_typing(self) -> None:
         """Give the keys back to the card."""
         self.query_one("#typed", Input).display = False
         self.query_one(CardFace).focus()
+        self.query_one(Ratings).ask()
         self.refresh_bindings()
 
     def action_run(self) -> None:

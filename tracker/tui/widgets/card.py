@@ -70,6 +70,7 @@ class CardFace(VerticalScroll):
         """
         back = view.card.back
         told = fold(back)
+        shown_already = fold(view.statement) in (fold(view.card.front), told)
         self.query_one("#typed", Input).display = False
         judged = self.query_one("#judged", Static)
         judged.display = judgement is not None
@@ -77,7 +78,7 @@ class CardFace(VerticalScroll):
             remark, style = _JUDGED[judgement]
             judged.update(Content.assemble(("You typed  ", "$foreground-muted"), f"{typed}  ", (remark, style)))
         self.query_one("#back", Prose).show(back)
-        self.query_one("#statement", Prose).show("" if fold(view.statement) in told else view.statement)
+        self.query_one("#statement", Prose).show("" if shown_already else view.statement)
         beyond = any(fold(point.strip("• ")) not in told for point in view.points)
         self.query_one("#points", Prose).show("\n".join(map(_bullet, view.points)) if beyond else "")
         shown = self.query_one("#proof", Static)

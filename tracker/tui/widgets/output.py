@@ -6,15 +6,15 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import RichLog, Static
+from textual.widgets import Static
 
 from tracker.core.errors import UserError
 from tracker.core.snippet import Run, Snippet, Status
@@ -23,13 +23,17 @@ from tracker.core.text import printable
 if TYPE_CHECKING:
     from tracker.study import Study
 
-_LINES = 2000
+_LINES = 1000
 """Lines kept to scroll back to."""
-_LINES_A_FRAME = 250
-"""More than this at once would hold up the keys: of an endless print only the newest are shown."""
+_LINES_LIVE = 100
+"""Lines shown while it runs, so that an endless print cannot hold up the keys."""
 _FRAME = 0.05
 _PATIENCE = 0.3
 """Seconds without output after which a reason is given."""
+
+_LONGEST = 2000
+"""Characters shown of one line."""
+_STYLES = {"stdout": "", "stderr": "dim"}
 
 Piece = tuple[str, str]
 """`stdout` or `stderr`, and a text or a line of it."""
@@ -52,11 +56,12 @@ class Output(Vertical):
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield Static(id="status", markup=False)
-        yield RichLog(id="lines", max_lines=_LINES, min_width=10, wrap=True, highlight=False, markup=False)
-        yield Static(id="unfinished", markup=False)
+        with VerticalScroll(can_focus=False):
+            yield Static(id="lines", markup=False)
 
     def on_mount(self) -> None:
-        """Show what has arrived, frame by frame."""
+        """Show what has arrived, frame by frame, and follow its end."""
+        self.query_one(VerticalScroll).anchor()
         self.set_interval(_FRAME, self._refresh)
 
     @property
@@ -108,7 +113,7 @@ class Output(Vertical):
     def close(self) -> None:
         """End the run and take the panel away."""
         self.display = False
-        self._lines.clear()
+        self.workers.cancel_group(self, "run")
         self.cancel()
 
     async def on_unmount(self) -> None:
@@ -116,24 +121,17 @@ class Output(Vertical):
         self.workers.cancel_node(self)
         await self.halt()
 
-    def on_resize(self) -> None:
-        """Wrap the lines anew, and leave a row each for the status and a line that has not ended."""
-        log = self.query_one(RichLog)
-        log.styles.max_height = max(1, self.size.height - 2)
-        log.clear()
-        self._write(list(self._lines))
-
     def _clear(self) -> None:
         self._lines.clear()
         self._open = dict.fromkeys(self._open, "")
-        self.query_one(RichLog).clear()
-        self.query_one("#unfinished", Static).display = False
+        self._draw(_LINES)
 
     def _refresh(self) -> None:
         """Show what has arrived since the last frame."""
         if not self.running:
             return
-        self._drain()
+        if self._drain():
+            self._draw(_LINES_LIVE)
         assert self._snippet
         assert self._study
         seconds = time.monotonic() - self._started
@@ -147,45 +145,33 @@ class Output(Vertical):
 
     def _finish(self, how: Content) -> None:
         self._drain()
-        self._end_lines()
+        self._draw(_LINES)
         self._say(how)
 
     def _say(self, text: Content) -> None:
         name = self._snippet.id if self._snippet else ""
         self.query_one("#status", Static).update(Content.assemble((f"{name}  ", "bold"), text))
 
-    def _drain(self) -> None:
-        ended: list[Piece] = []
+    def _drain(self) -> bool:
+        """Take what has arrived; whether that was anything."""
+        arrived = bool(self._arrived)
         while self._arrived:
             stream, text = self._arrived.popleft()
             *lines, self._open[stream] = (self._open[stream] + text).split("\n")
-            ended += ((stream, _overwritten(line)) for line in lines)
-        skipped = len(ended) - _LINES_A_FRAME
-        if skipped > 0:
-            ended = [("stderr", f"… {skipped:,} lines not shown …"), *ended[skipped:]]
-        self._lines.extend(ended)
-        self._write(ended)
-        unfinished = self._open["stdout"] or self._open["stderr"]
-        shown = self.query_one("#unfinished", Static)
-        shown.update(Content(_overwritten(unfinished)[-_LINES:]))
-        shown.display = bool(unfinished)
+            self._lines.extend((stream, line) for line in lines[-_LINES:])
+        return arrived
 
-    def _end_lines(self) -> None:
-        ended = [(stream, _overwritten(line)) for stream, line in self._open.items() if line]
-        self._open = dict.fromkeys(self._open, "")
-        self.query_one("#unfinished", Static).display = False
-        self._lines.extend(ended)
-        self._write(ended)
-
-    def _write(self, lines: list[Piece]) -> None:
-        if lines:
-            text = Text("\n").join(Text(line, style="dim" if stream == "stderr" else "") for stream, line in lines)
-            self.query_one(RichLog).write(text)
+    def _draw(self, most: int) -> None:
+        """Show the last lines, and those that have not ended below them."""
+        unfinished = [(stream, line) for stream, line in self._open.items() if line]
+        lines = [*islice(self._lines, max(0, len(self._lines) - most), None), *unfinished]
+        shown = [Content.styled(_overwritten(line), _STYLES[stream]) for stream, line in lines]
+        self.query_one("#lines", Static).update(Content("\n").join(shown))
 
 
 def _overwritten(line: str) -> str:
     """What a terminal would show of a line: the text after the last carriage return, without escapes."""
-    return printable(line.rstrip("\r").rpartition("\r")[2].expandtabs(8))
+    return printable(line.rstrip("\r").rpartition("\r")[2].expandtabs(8))[:_LONGEST]
 
 
 def _mentions_tensorflow(snippet: Snippet) -> bool:

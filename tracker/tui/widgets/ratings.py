@@ -32,9 +32,13 @@ class Ratings(Horizontal):
         for rating in Rating:
             yield Key(f"rate({rating.value})", id=f"rate-{rating.value}", classes="rating")
 
-    def ask(self) -> None:
-        """Offer to show the answer."""
-        self.query_one("#reveal", Key).update(Content.assemble(("space", "bold"), "  Show the answer"))
+    def ask(self, key: str = "space") -> None:
+        """Offer to show the answer.
+
+        Args:
+            key: what shows it.
+        """
+        self.query_one("#reveal", Key).update(Content.assemble((key, "bold"), "  Show the answer"))
         self.set_class(False, "-rating")
 
     def offer(self, intervals: Mapping[Rating, str]) -> None:

@@ -58,5 +58,5 @@ class Summary(VerticalScroll):
 
 
 def _duration(seconds: float, answers: int) -> str:
-    each = f", {seconds / answers:.0f} s a card" if answers else ""
+    each = f", {seconds / answers:.0f} s an answer" if seconds >= answers > 0 else ""
     return (f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s") + each
