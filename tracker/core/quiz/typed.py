@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -10,6 +11,7 @@ from tracker.core.quiz.cards import Card
 from tracker.core.quiz.words import items
 from tracker.core.text import fold
 
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _SLIP = 88.0
 """Similarity in percent that one wrong letter in an ordinary word leaves."""
 
@@ -30,11 +32,11 @@ def judge(card: Card, typed: str) -> Judgement:
     if not card.accept:
         return Judgement.OPEN
     if card.kind == "list":
-        given = [fold(item) for item in items(typed)]
-        named = sum(any(_similar(member, item) for item in given) for member in map(fold, card.accept))
+        given = [_bare(item) for item in items(typed)]
+        named = sum(any(_similar(member, item) for item in given) for member in map(_bare, card.accept))
         return _LISTED.get(named / len(card.accept), Judgement.CLOSE)
-    answer = fold(typed)
-    accepted = [fold(answer) for answer in card.accept]
+    answer = _bare(typed)
+    accepted = [_bare(answer) for answer in card.accept]
     if answer in accepted:
         return Judgement.RIGHT
     return Judgement.CLOSE if any(_similar(member, answer) for member in accepted) else Judgement.WRONG
@@ -43,5 +45,10 @@ def judge(card: Card, typed: str) -> Judgement:
 _LISTED = {0.0: Judgement.WRONG, 1.0: Judgement.RIGHT}
 
 
+def _bare(answer: str) -> str:
+    """The answer without what nobody would count: case, marks, an article, the brackets of a call."""
+    return _ARTICLE.sub("", fold(answer)).removesuffix("()")
+
+
 def _similar(member: str, answer: str) -> bool:
-    return len(answer) > 2 and fuzz.ratio(member, answer) >= _SLIP
+    return member == answer or (len(answer) > 2 and fuzz.ratio(member, answer) >= _SLIP)
