@@ -164,11 +164,11 @@ async def test_a_typed_answer_is_compared_and_never_rated(logged, home):
     async with running(logged(LOG), review=True) as pilot:
         await press(pilot, "t", "1", "u", "d", "q", "space", "escape")
         assert "number of dimensions" in shown(pilot)
-        await press(pilot, "t", *"tf.renk", "enter")
-        assert "You typed tf.renk ✗ not the expected answer" in words(pilot)
+        await press(pilot, "t", *"rnk", "enter")
+        assert "You typed rnk ✗ not the expected answer" in words(pilot)
         assert rows(home) == []
-        await press(pilot, "3", "t", *"TF.Stack", "enter")
-        assert "You typed TF.Stack ✓ right" in words(pilot)
+        await press(pilot, "3", "t", *"Stack", "enter")
+        assert "You typed Stack ✓ right" in words(pilot)
         await press(pilot, "4", "t", "enter", "4")
     assert rows(home) == [(3, "typed"), (4, "typed"), (4, "self")]
 
@@ -245,7 +245,7 @@ async def test_a_limit_ends_the_sitting_early(logged):
         assert "2 more today, when you like" in words(pilot)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "nord", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["textual-light", "ansi-dark"])
 async def test_every_theme_shows_a_card(logged, theme):
     async with running(logged(LOG)) as pilot:
         pilot.app.theme = theme

@@ -115,13 +115,13 @@ async def test_numbers_are_read_again_when_a_sitting_ends(logged):
         assert "Today: 1 answered, more to go" in words(pilot)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 20)])
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_nothing_is_cut_off_at_any_size(logged, size):
     async with running(logged(LOG), size) as pilot:
         seen = words(pilot)
         assert "missing 2" in seen
         assert "r runs the one behind a card" in seen
-        assert "log.md: 3 cards" in seen or size == (60, 20)
+        assert "log.md: 3 cards" in seen
 
 
 @pytest.mark.parametrize(

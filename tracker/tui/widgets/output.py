@@ -62,7 +62,7 @@ class Output(Vertical):
     def on_mount(self) -> None:
         """Show what has arrived, frame by frame, and follow its end."""
         self.query_one(VerticalScroll).anchor()
-        self.set_interval(_FRAME, self._refresh)
+        self._frames = self.set_interval(_FRAME, self._refresh, pause=True)
 
     @property
     def running(self) -> bool:
@@ -89,12 +89,13 @@ class Output(Vertical):
         self._run = asyncio.ensure_future(
             asyncio.to_thread(study.run, snippet, lambda stream, text: arrived.append((stream, text)))
         )
-        self._refresh()
+        self._frames.resume()
         try:
             how = _ending(await asyncio.shield(self._run))
         except UserError as error:  # the database may be locked: the output stays readable
             how = Content.styled(f"✗ {printable(str(error))}", "$text-error")
         if self.is_attached:
+            self._frames.pause()
             self._finish(how)
             on_end()
 
@@ -128,7 +129,8 @@ class Output(Vertical):
 
     def _refresh(self) -> None:
         """Show what has arrived since the last frame."""
-        if not self.running:
+        if not self.running:  # it was closed
+            self._frames.pause()
             return
         if self._drain():
             self._draw(_LINES_LIVE)
