@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Footer
 
 from tracker.study import Study
 from tracker.tui.app import TrackerApp
@@ -45,6 +46,7 @@ async def settle(pilot: AppPilot) -> None:
     await until(pilot, lambda: not any(worker.name == "look" and worker.is_running for worker in pilot.app.workers))
     await pilot.pause(0)
     await pilot.pause(0.01)
+    await until(pilot, lambda: all(footer.children for footer in pilot.app.screen.query(Footer)))
 
 
 def strike(pilot: AppPilot, *keys: str) -> None:

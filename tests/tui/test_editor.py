@@ -80,25 +80,18 @@ async def test_a_card_that_the_edit_removed_is_not_asked(logged, editor):
         assert "0 due 1 new" in words(pilot)
 
 
-async def test_without_an_editor_it_says_what_to_set(logged, monkeypatch):
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.delenv("EDITOR", raising=False)
-    async with running(logged(LOG), review=True) as pilot:
-        await press(pilot, "o")
-        assert "no editor is set; set EDITOR (or VISUAL)" in told(pilot)
-
-
-async def test_an_editor_that_is_not_there_is_a_message(logged, editor, monkeypatch):
+async def test_what_keeps_an_editor_from_opening_is_said(logged, editor, monkeypatch, tmp_path):
     editor()
-    monkeypatch.setenv("EDITOR", "/no/such/editor")
     async with running(logged(LOG), review=True) as pilot:
+        monkeypatch.setenv("EDITOR", "/no/such/editor")
         await press(pilot, "o")
         assert "the editor '/no/such/editor' does not start" in told(pilot)
-
-
-async def test_a_source_that_is_gone_is_a_message(logged, editor, tmp_path):
-    editor()
-    async with running(logged(LOG), review=True) as pilot:
+        monkeypatch.delenv("EDITOR")
+        await press(pilot, "o")
+        assert "no editor is set; set EDITOR (or VISUAL)" in told(pilot)
+        monkeypatch.setenv("EDITOR", "vi")
         (tmp_path / "log.md").unlink()
         await press(pilot, "o")
         assert "is not there any more" in told(pilot)
+        await press(pilot, "space")
+        assert "1 Again" in shown(pilot)

@@ -113,14 +113,14 @@ async def test_an_endless_snippet_is_cancelled_while_everything_else_goes_on(pro
         pid = int(shown(pilot).split("pid ")[1].split()[0])
         await press(pilot, "space")
         assert "1 Again" in shown(pilot)
-        assert "esc Cancel" in words(pilot)
+        await until(pilot, lambda: "esc Cancel" in words(pilot))
         await press(pilot, "escape")
         await until(pilot, lambda: "✗ cancelled" in shown(pilot))
         assert not alive(pid)
-        assert "esc Close" in words(pilot)
+        await until(pilot, lambda: "esc Close" in words(pilot))
         await press(pilot, "escape")
         assert "cancelled" not in shown(pilot)
-        assert "esc Today" in words(pilot)
+        await until(pilot, lambda: "esc Today" in words(pilot))
 
 
 async def test_a_second_run_replaces_the_first(proved, tmp_path):

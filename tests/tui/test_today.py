@@ -59,14 +59,15 @@ async def test_when_all_is_answered_it_says_when_to_come_back(logged):
         assert pilot.app.screen is pilot.app.today
 
 
-async def test_a_step_later_today_is_told_by_its_time(logged):
+async def test_a_step_that_is_too_early_to_ask_is_told_by_its_time(logged):
     study = logged("# Day 1\nKeypoints\n- `tf.rank` gives the number of dimensions of a tensor.\n")
     sitting = study.start()
     study.answer(sitting, sitting.next(study.now()), Rating.GOOD, 5.0)
-    later = study.now() - timedelta(minutes=25)  # 35 minutes before the step, too early to ask it ahead
-    study.now = lambda: later
-    async with running(study) as pilot:
-        assert "due" in words(pilot)
+    earlier = study.now() - timedelta(minutes=25)  # the clock was set back, and the step is 35 minutes away
+    study.now = lambda: earlier
+    async with running(study, review=True) as pilot:
+        assert "Nothing to ask right now" in shown(pilot)
+        assert "Next 1 card at 12:10" in words(pilot)
 
 
 async def test_without_cards_it_says_how_to_get_some(logged):

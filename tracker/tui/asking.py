@@ -107,13 +107,15 @@ class Asking:
     def _finished(self) -> Finished:
         study = self.study
         history = self._sitting.history
-        today, now = study.today(), study.now()
+        now = study.now()
+        another = study.start()
+        left = another.counts()
         next = upcoming(study.cards(), now, study.calendar)
         return Finished(
             answered=len(history),
             ratings=Counter(answer.rating for answer in history),
             seconds=sum(self._seconds),
-            waiting=today.due + today.new,
+            waiting=left.due + left.new + left.learning if another.next(now) else 0,
             next=spoken(next, now, study.calendar) if next else "",
             counts=self._sitting.counts(),
         )
