@@ -1,6 +1,6 @@
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
 from tracker.core.snippet import Status, Verdict
+from tracker.store.reviews import Upcoming
 from tracker.study import NEW_PER_DAY, Study
 
 Write = Callable[[str, str], Path]
@@ -260,6 +261,27 @@ def test_today_says_what_is_due_and_how_long_it_takes(study: Study, write: Write
     assert (today.due, today.new, today.minutes, today.done, today.cards) == (0, 3, 1, 0, 3)
     rest(study)
     assert (study.today().new, study.today().done) == (0, 3)
+
+
+def test_what_comes_next_is_told_by_moment_or_by_day(study: Study, write: Write) -> None:
+    assert study.upcoming() is None
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    for rating in (Rating.EASY, Rating.GOOD, Rating.EASY):
+        candidate = sitting.next(study.now())
+        assert candidate
+        study.answer(sitting, candidate, rating, 1.0)
+    step = study.upcoming()
+    assert step and step.at and step.at - study.now() == timedelta(minutes=10)
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.answer(sitting, candidate, Rating.GOOD, 1.0)
+    assert study.upcoming() == Upcoming(date(2026, 3, 4), None, cards=1, new=False)
+
+
+def test_new_cards_come_tomorrow(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    assert study.upcoming() == Upcoming(date(2026, 3, 3), None, cards=0, new=True)
 
 
 # Streaks

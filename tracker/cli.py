@@ -246,7 +246,7 @@ def streak(as_json: Json = False) -> None:
 
 
 def _open_app(*, review: bool = False, limit: int | None = None) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UserError(
             "the app needs a terminal; `tracker review --plain` asks in plain lines, `tracker --help` lists more"
         )

@@ -31,6 +31,7 @@ from tracker.runner.verify import verify
 from tracker.store import cards, proofs, reviews, settings, sources
 from tracker.store.cards import CardView
 from tracker.store.database import Database
+from tracker.store.reviews import Upcoming
 
 NEW_PER_DAY = 10
 REVIEWS_PER_DAY = 200
@@ -203,6 +204,11 @@ class Study:
                 problems=sum(source.problems for source in known),
                 streaks=self._streaks(connection),
             )
+
+    def upcoming(self) -> Upcoming | None:
+        """When the next cards come, once all that can be asked now has been."""
+        with self.database.reading() as connection:
+            return reviews.upcoming(connection, self.now(), self.calendar)
 
     def start(self, limit: int | None = None) -> Sitting:
         """Line up the cards of a sitting: those due, and new ones up to the day's allowance."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 from sqlmodel import col
 
-from tracker.core.schedule import Memory, Rating, Review, State
+from tracker.core.schedule import Calendar, Memory, Rating, Review, State
 from tracker.core.sitting import Candidate
 from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
@@ -55,6 +55,37 @@ def count_answered(connection: Connection, day: date) -> int:
     """How many cards have an answer that stands on a learner's day."""
     query = select(func.count(col(ReviewRow.card).distinct())).where(col(ReviewRow.day) == day, _STANDS)
     return connection.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The next day, or the next moment of this day, that brings cards."""
+
+    day: date
+    at: datetime | None
+    """The exact moment, for a step shorter than a day."""
+    cards: int
+    """How many it brings, new ones left out."""
+    new: bool
+    """Whether it brings new cards too."""
+
+
+def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcoming | None:
+    """What comes after everything that can be asked now has been; None when nothing ever will."""
+    today = calendar.day_of(now)
+    tomorrow = today + timedelta(days=1)
+    asked = select(func.count(), func.min(col(MemoryRow.due_at)), func.min(col(MemoryRow.due_day)))
+    asked = asked.join(CardRow, col(CardRow.id) == col(MemoryRow.card)).where(_ASKED)
+    step: datetime | None = connection.execute(asked.where(col(MemoryRow.due_at) > now)).one()[1]
+    if step and calendar.day_of(step) == today:
+        return Upcoming(today, step, 1, new=False)
+    new = connection.scalar(select(col(CardRow.id)).where(_ASKED, _NEVER_ANSWERED).limit(1)) is not None
+    first: date | None = connection.execute(asked).one()[2]
+    if first is None and not new:
+        return None
+    day = tomorrow if new or first is None else max(first, tomorrow)
+    cards = connection.execute(asked.where(col(MemoryRow.due_day) <= day)).one()[0]
+    return Upcoming(day, None, cards, new=new)
 
 
 def introduced_on(connection: Connection, day: date) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.core.schedule import Rating, interval_text
 from tracker.core.sitting import Candidate, Counts
-from tracker.tui.upcoming import spoken, upcoming
+from tracker.tui.upcoming import spoken
 
 if TYPE_CHECKING:
     from tracker.store.cards import CardView
@@ -110,12 +110,11 @@ class Asking:
         now = study.now()
         another = study.start()
         left = another.counts()
-        next = upcoming(study.cards(), now, study.calendar)
         return Finished(
             answered=len(history),
             ratings=Counter(answer.rating for answer in history),
             seconds=sum(self._seconds),
             waiting=left.due + left.new + left.learning if another.next(now) else 0,
-            next=spoken(next, now, study.calendar) if next else "",
+            next=spoken(study.upcoming(), now, study.calendar),
             counts=self._sitting.counts(),
         )

@@ -19,6 +19,7 @@ from textual.widgets import Button, Digits, Footer, Label, Static
 
 from tracker.core.errors import UserError
 from tracker.core.text import printable
+from tracker.tui.upcoming import spoken
 from tracker.tui.widgets.facts import Fact
 from tracker.tui.widgets.title import TitleBar
 
@@ -143,11 +144,9 @@ class Today(Screen[None]):
 
 
 def _look(study: Study) -> tuple[verbs.Today, date, str]:
-    from tracker.tui.upcoming import spoken, upcoming
-
     today, now = study.today(), study.now()
-    next = None if _waiting(today) else upcoming(study.cards(), now, study.calendar)
-    return today, study.calendar.day_of(now), spoken(next, now, study.calendar) if next else ""
+    next = "" if _waiting(today) else spoken(study.upcoming(), now, study.calendar)
+    return today, study.calendar.day_of(now), next
 
 
 def _waiting(today: verbs.Today | None) -> bool:
