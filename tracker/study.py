@@ -366,10 +366,10 @@ class Study:
         id = sources.write_source(connection, log, file.digest, problems, bundled=bundle, now=self.now())
         sources.write_entries(connection, id, log, planned)
         terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
-        fresh = [keypoint for keypoint in planned.keypoints if keypoint.id in planned.fresh]
-        fronts = set(map(fold, sources.fronts(connection, besides=planned.fresh)))
-        made = list(make_cards(fresh, terms, fronts))
-        sources.write_cards(connection, made, planned.fresh)
+        fresh = planned.fresh
+        fronts = set(map(fold, sources.fronts(connection, besides=fresh)))
+        made = list(make_cards((keypoint for keypoint in planned.keypoints if keypoint.id in fresh), terms, fronts))
+        sources.write_cards(connection, made, fresh)
         return Reading(file, planned, len(made), problems)
 
     def _link_problems(self, log: Log) -> list[Problem]:

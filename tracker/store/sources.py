@@ -209,6 +209,7 @@ def _write_keypoints(connection: Connection, plan: Plan) -> None:
     keys = {id(keypoint): keypoint.statement.key for keypoint in plan.keypoints}
     reworded = {rewording.keypoint for rewording in plan.reworded}
     changed = plan.fresh - plan.new
+    worded = plan.new | reworded
     links = select(col(KeypointRow.id), col(KeypointRow.snippet)).where(col(KeypointRow.snippet).is_not(None))
     linked = {id: snippet for id, snippet in connection.execute(links)}  # noqa: C416
     for keypoint in plan.keypoints:
@@ -241,7 +242,7 @@ def _write_keypoints(connection: Connection, plan: Plan) -> None:
         [
             {"key": keys[id(keypoint)], "keypoint_id": keypoint.id}
             for keypoint in plan.keypoints
-            if keypoint.id in plan.new | reworded
+            if keypoint.id in worded
         ],
     )
 
