@@ -86,6 +86,7 @@ class CardFace(VerticalScroll):
         if proof:
             shown.update(_proof(proof))
         self.query_one("#behind").display = True
+        self.call_after_refresh(self.query_one("#back").scroll_visible, animate=False)
 
 
 def _origin(view: CardView) -> Content:
@@ -104,5 +105,10 @@ def _proof(proof: Proof) -> Content:
     head = Content.assemble(("Proof  ", "bold"), prose(proof.snippet.title), ("   r runs it", "$foreground-muted"))
     if not proof.claim:
         return head
-    badge = Content.styled(f" {proof.verdict.value} ", _VERDICTS.get(proof.verdict.value, _OTHER_VERDICT))
-    return Content.assemble(head, "\n", badge, " ", prose(proof.claim.text))
+    verdict = proof.claim.verdict.value
+    badge = Content.styled(f" {verdict} ", _VERDICTS.get(verdict, _OTHER_VERDICT))
+    # A tick right behind a refuted sentence would read as if the sentence were right.
+    seen = ("✓ verified here", "$text-success")
+    if proof.verdict.value == "untested":
+        seen = ("not verified here yet: tracker verify", "$foreground-muted")
+    return Content.assemble(head, "\n", badge, " ", prose(proof.claim.text), "\n", seen)
