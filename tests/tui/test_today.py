@@ -144,3 +144,11 @@ async def test_keys_are_listed_on_a_page_of_their_own(logged):
         assert "take the last answer back" in shown(pilot)
         await press(pilot, "escape")
         assert "Review 3 cards" in words(pilot)
+
+
+async def test_a_source_may_have_any_name(study, write):
+    names = ["[red]log.md", "[.md", "a\x1b[31m\n b.md"]
+    study.import_logs([write(name, f"# Day 1\n{name!r}\n") for name in names])
+    async with running(study) as pilot:
+        assert all(name in shown(pilot) for name in ("[red]log.md", "[.md", "a b.md"))
+        assert "\x1b" not in shown(pilot)

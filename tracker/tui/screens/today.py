@@ -133,7 +133,7 @@ class Today(Screen[None]):
         self.query_one("#logged", Fact).show(said if logged.days else "no numbered days in your logs")
         self.query_one("#recalled", Fact).show(_ring(rings.recalled, "the first answer starts a streak"))
         self.query_one("#ran", Fact).show(_ring(rings.ran, "no snippet yet; r runs the one behind a card"))
-        names = [printable(Path(path).name) for path in today.sources]
+        names = [" ".join(printable(Path(path).name).split()) for path in today.sources]
         rest = len(names) - _SOURCES_NAMED
         shown = ", ".join(names[:_SOURCES_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
