@@ -4,6 +4,7 @@ import sqlite3
 import time
 
 import pytest
+from sqlalchemy import event
 
 from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
 from tracker.core.errors import UserError
@@ -19,6 +20,16 @@ LOG = """
     - `tf.squeeze` removes the axes of a tensor that have length one.
       - It is undone by `tf.expand_dims`.
     """
+
+
+DROPPED = "SELECT count(*) FROM card WHERE dropped"
+
+
+async def ask_to_drop(pilot):
+    """Ask, and wait until an answer is taken."""
+    strike(pilot, "d")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+    await pilot.pause(0.45)
 
 
 def rows(home, query="SELECT rating, graded FROM review ORDER BY at, id"):
@@ -145,19 +156,57 @@ async def test_the_last_answer_can_be_taken_back_from_the_summary(logged):
 
 async def test_dropping_a_card_asks_first(logged, home):
     async with running(logged(LOG), review=True) as pilot:
-        strike(pilot, "d")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-        strike(pilot, "n")
-        await settle(pilot)
-        assert "number of dimensions" in shown(pilot)
-        assert rows(home, "SELECT count(*) FROM card WHERE dropped") == [(0,)]
-        strike(pilot, "d")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-        strike(pilot, "y")
+        for keys in (["escape"], ["enter"], ["tab", "tab", "enter"], ["right", "left", "enter"]):
+            await ask_to_drop(pilot)
+            strike(pilot, *keys)
+            await settle(pilot)
+            assert "number of dimensions" in shown(pilot)
+            assert rows(home, DROPPED) == [(0,)]
+        await ask_to_drop(pilot)
+        strike(pilot, "tab", "enter")
         await settle(pilot)
         assert "number of dimensions" not in shown(pilot)
         assert "0 due 2 new" in words(pilot)
-    assert rows(home, "SELECT count(*) FROM card WHERE dropped") == [(1,)]
+    assert rows(home, DROPPED) == [(1,)]
+
+
+async def test_a_drop_is_not_answered_in_the_moment_it_is_asked(logged, home):
+    async with running(logged(LOG), review=True) as pilot:
+        strike(pilot, "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        strike(pilot, "tab", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, Confirm)
+        strike(pilot, "escape")
+        await settle(pilot)
+    assert rows(home, DROPPED) == [(0,)]
+
+
+async def test_text_typed_on_the_back_drops_nothing(logged, home, monkeypatch):
+    monkeypatch.setattr(Review, "action_open", lambda self: None)
+    async with running(logged(LOG), review=True) as pilot:
+        await press(pilot, "space")
+        for key in ["t", "o", "d", "a", "y", "space", *"is3my", "space", *"day"]:
+            strike(pilot, key)
+            await pilot.pause(0.03)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.pause(0.5)
+        strike(pilot, *"today3yYdD", "space", "enter")
+        await settle(pilot)
+        assert "1 Again" in shown(pilot)
+    assert rows(home, DROPPED) == [(0,)]
+    assert rows(home) == []
+
+
+async def test_keys_typed_before_a_question_came_do_nothing_after_it(logged, home):
+    async with running(logged(LOG), review=True) as pilot:
+        await press(pilot, "space")
+        strike(pilot, "d", "3", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        strike(pilot, "escape")
+        await settle(pilot)
+        assert "1 Again" in shown(pilot)
+    assert rows(home) == []
 
 
 async def test_a_typed_answer_is_compared_and_never_rated(logged, home):
@@ -223,6 +272,60 @@ async def test_an_answer_that_cannot_be_written_leaves_its_card(logged, home, mo
         await press(pilot, "3")
         assert "joins tensors" in shown(pilot)
     assert rows(home) == [(3, "self")]
+
+
+async def test_waiting_for_another_program_is_told_and_the_rating_can_be_pressed_again(logged, home):
+    study = logged(LOG)
+    event.listen(study.database.engine, "checkout", lambda used, *_: used.execute("PRAGMA busy_timeout=900"))
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space")
+        other = sqlite3.connect(home / "tracker.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        strike(pilot, "3")
+        await until(pilot, lambda: "saving …" in shown(pilot))
+        assert not told(pilot)
+        assert "tf.rank" in shown(pilot)
+        await until(pilot, lambda: "is in use by another program" in told(pilot))
+        await settle(pilot)
+        assert "saving …" not in shown(pilot)
+        assert "1 Again" in shown(pilot)
+        strike(pilot, "3")
+        await until(pilot, lambda: "saving …" in shown(pilot))
+        other.execute("ROLLBACK")
+        other.close()
+        await settle(pilot)
+        assert "joins tensors" in shown(pilot)
+        assert "saving …" not in shown(pilot)
+    assert rows(home) == [(3, "self")]
+
+
+async def test_a_small_terminal_keeps_what_matters(logged):
+    async with running(logged(LOG), (40, 12)) as pilot:
+        assert "Review 3 cards" in shown(pilot)
+        await press(pilot, "enter")
+        assert "0 due 3 new 0 learning" in words(pilot)
+        assert "done" not in shown(pilot)
+        await press(pilot, "space")
+        assert "tf.rank" in shown(pilot)
+        await press(pilot, "4")
+        assert shown(pilot).splitlines()[-1].split() == "t Type u Undo esc Today ? Help".split()
+        await ask_to_drop(pilot)
+        assert "Keep it" in shown(pilot)
+        assert "Drop it" in shown(pilot)
+        strike(pilot, "escape")
+        await settle(pilot)
+        await press(pilot, "space", "4", "space", "4")
+        assert "3 answers given" in words(pilot)
+        assert "Easy 3 ▆" in words(pilot)
+        assert "Again 0 Hard 0 Good 0 Easy" in words(pilot)
+
+
+async def test_the_answer_comes_into_view_when_the_front_fills_the_terminal(logged):
+    statement = "`tf.rank` gives the number of dimensions of a tensor, which is the length of its shape."
+    async with running(logged(f"# Day 1\nKeypoints\n- {statement}\n"), (30, 9), review=True) as pilot:
+        assert "dimensions" in shown(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "tf.rank" in shown(pilot))
 
 
 async def test_a_sitting_with_nothing_to_ask_says_so(logged):

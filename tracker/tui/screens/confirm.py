@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Button, Footer, Static
+
+_STARTLED = 0.4
+"""Seconds in which nothing is answered: what is pressed so soon was meant for the screen below."""
 
 
 class Confirm(ModalScreen[bool]):
-    """Asks before something that cannot be taken back; True when the learner wants it."""
+    """Asks before something that cannot be taken back; True when the learner wants it.
+
+    No letter or number answers, because text typed at the wrong moment would.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes"),
-        Binding("n,escape", "answer(False)", "No", key_display="n"),
+        Binding("tab,right,down", "app.focus_next", "Change, enter chooses", key_display="tab"),
+        Binding("shift+tab,left,up", "app.focus_previous", "Change back", show=False),
+        Binding("escape", "keep", "Keep", key_display="esc"),
     ]
+    AUTO_FOCUS = "#keep"
 
-    def __init__(self, question: str, consequence: str) -> None:
+    def __init__(self, question: str, consequence: str, *, keep: str, go: str) -> None:
+        """Prepare the question.
+
+        Args:
+            question: what is asked.
+            consequence: what comes of it.
+            keep: the answer that changes nothing, which is chosen at first.
+            go: the answer that does it.
+        """
         super().__init__()
         self._question = question
         self._consequence = consequence
+        self._keep = keep
+        self._go = go
+        self._since = 0.0
 
     def compose(self) -> ComposeResult:  # noqa: D102
         with Vertical(classes="window"):
             yield Static(Content(self._question), classes="heading")
             yield Static(Content(self._consequence))
-            yield Static(Content.assemble(("y", "bold"), " Yes    ", ("n", "bold"), " No"), classes="keys")
+            with Horizontal(classes="keys"):
+                yield Button(Content(self._keep), id="keep", variant="primary", compact=True)
+                yield Button(Content(self._go), id="go", variant="error", compact=True)
         yield Footer(show_command_palette=False)
 
-    def action_answer(self, yes: bool) -> None:
+    def on_mount(self) -> None:
+        """Begin to listen a little later."""
+        self._since = time.monotonic()
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
         """Close with the answer."""
-        self.dismiss(yes)
+        if time.monotonic() - self._since >= _STARTLED:
+            self.dismiss(event.button.id == "go")
+
+    def action_keep(self) -> None:
+        """Close and change nothing."""
+        self.dismiss(False)

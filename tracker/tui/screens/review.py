@@ -15,13 +15,13 @@ from collections.abc import Awaitable, Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tracker.core.errors import UserError
 from tracker.core.quiz.typed import Judgement, judge
@@ -31,6 +31,7 @@ from tracker.tui import editor
 from tracker.tui.asking import Asked, Asking, Finished
 from tracker.tui.screens.confirm import Confirm
 from tracker.tui.widgets.card import CardFace
+from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.output import Output
 from tracker.tui.widgets.ratings import Ratings
 from tracker.tui.widgets.summary import Summary
@@ -38,6 +39,11 @@ from tracker.tui.widgets.tally import Tally
 
 if TYPE_CHECKING:
     from tracker.study import Study
+
+T = TypeVar("T")
+
+_PATIENCE = 0.3
+"""Seconds a step may take to get to the disk before that is said."""
 
 
 class Side(Enum):
@@ -89,6 +95,8 @@ class Review(Screen[None]):
         self._turn = asyncio.Lock()
         self._steps = 0
         """Steps that were asked for and are not done."""
+        self._questions = 0
+        """Questions that were answered."""
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield Tally()
@@ -96,7 +104,7 @@ class Review(Screen[None]):
         yield Summary()
         yield Output()
         yield Ratings()
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Line the cards up."""
@@ -209,17 +217,28 @@ class Review(Screen[None]):
 
     def _then(self, step: Callable[[], Awaitable[None]]) -> None:
         self._steps += 1
-        self.run_worker(self._in_turn(step), group="steps")
+        self.run_worker(self._in_turn(step, self._questions), group="steps")
 
-    async def _in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+    async def _in_turn(self, step: Callable[[], Awaitable[None]], questions: int) -> None:
         try:
             async with self._turn:
-                await step()
+                if questions == self._questions:  # what was pressed before a question came is not meant for after it
+                    await step()
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
         finally:
             self._steps -= 1
             self.refresh_bindings()
+
+    async def _saved(self, step: Callable[[], T]) -> T:
+        """Take a step that writes, and say so when another program keeps it waiting."""
+        tally = self.query_one(Tally)
+        timer = self.set_timer(_PATIENCE, partial(tally.saving, True))
+        try:
+            return await asyncio.to_thread(step)
+        finally:
+            timer.stop()
+            tally.saving(False)
 
     async def _begin(self) -> None:
         self._asking = await asyncio.to_thread(Asking, self._study, self._limit)
@@ -242,12 +261,12 @@ class Review(Screen[None]):
         compared = self._typed and judge(self._asked.view.card, self._typed) is not Judgement.OPEN
         seconds = time.monotonic() - self._shown_at
         graded = "typed" if compared else "self"
-        self._show(await asyncio.to_thread(self._asking.answer, self._asked, rating, seconds, graded))
+        self._show(await self._saved(partial(self._asking.answer, self._asked, rating, seconds, graded)))
 
     async def _undo(self) -> None:
         if not self._asking:
             return
-        undone = await asyncio.to_thread(self._asking.undo)
+        undone = await self._saved(self._asking.undo)
         if undone is None:
             return
         shown, seconds = undone
@@ -259,9 +278,16 @@ class Review(Screen[None]):
     async def _drop(self) -> None:
         if not self._asked or not self._asking:
             return
-        question = Confirm("Never ask this card again?", "Its answers and your log stay as they are. This has no undo.")
-        if await self.app.push_screen_wait(question):
-            self._show(await asyncio.to_thread(self._asking.drop, self._asked))
+        question = Confirm(
+            "Never ask this card again?",
+            "Its answers and your log stay as they are. This has no undo.",
+            keep="Keep it",
+            go="Drop it",
+        )
+        sure = await self.app.push_screen_wait(question)
+        self._questions += 1
+        if sure:
+            self._show(await self._saved(partial(self._asking.drop, self._asked)))
 
     async def _leave(self) -> None:
         if self.is_current:
@@ -292,7 +318,7 @@ class Review(Screen[None]):
         assert self._asked
         assert self._asking
         was, side = self._asked, self._side
-        shown = await asyncio.to_thread(self._asking.read_again, was)
+        shown = await self._saved(partial(self._asking.read_again, was))
         self._show(shown)
         if side is Side.BACK and isinstance(shown, Asked) and shown.candidate == was.candidate:
             await self._reveal()

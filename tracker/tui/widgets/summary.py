@@ -21,7 +21,8 @@ _STYLES = {
     Rating.GOOD: "$success",
     Rating.EASY: "$primary",
 }
-_WIDTH = 40
+_WIDTH = 20
+"""Of the longest bar, so that it fits 40 columns too."""
 
 
 class Summary(VerticalScroll):
