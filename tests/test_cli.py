@@ -267,6 +267,38 @@ def test_the_app_without_a_terminal_points_to_the_plain_sitting() -> None:
     assert "review --plain" in refused(tracker())
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_is_closed_is_no_error(log: Path, closed: str) -> None:
+    tracker("import", log)
+    command = f"{sys.executable} -m tracker review --plain {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, input="")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_full_disk_under_the_output_is_named(log: Path) -> None:
+    tracker("import", log)
+    done = subprocess.run(
+        f"{sys.executable} -m tracker cards > /dev/full", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (2, "tracker: cannot print, because the disk is full\n")
+
+
+def test_input_that_is_no_text_is_an_answer_like_any_other(log: Path) -> None:
+    tracker("import", log)
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", "review", "--plain"], input=b"\xff\xfe\n3\n", capture_output=True, check=True
+    )
+    assert b"1 answered" in done.stdout
+
+
+def test_no_escape_in_a_name_reaches_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "e\x1b[31mred\x1b]0;title\x07.md"
+    path.write_text("# Day 1\nKeypoints\n- A tensor is an immutable array. [x](snippets/no/such.py)\n")
+    done = tracker("import", path)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "\x1b" not in refused(tracker("import", tmp_path / "\x1b[31mmissing.md"))
+
+
 def test_a_reader_that_goes_away_is_no_error(log: Path) -> None:
     tracker("import", log)
     done = subprocess.run(

@@ -17,8 +17,9 @@ def test_a_fixed_time_without_a_zone_is_local(monkeypatch: pytest.MonkeyPatch) -
     assert clock.now() == datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def test_a_fixed_time_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRACKER_NOW", "tomorrow")
+@pytest.mark.parametrize("fixed", ["tomorrow", "0001-01-01", "9999-12-31T23:59:59"])
+def test_a_fixed_time_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, fixed: str) -> None:
+    monkeypatch.setenv("TRACKER_NOW", fixed)
     with pytest.raises(UserError, match="TRACKER_NOW"):
         clock.now()
 

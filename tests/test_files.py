@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,3 +55,36 @@ def test_a_missing_path_and_a_folder_without_markdown_are_refused(tmp_path: Path
 def test_an_empty_file_is_a_note_that_says_nothing(write: Write) -> None:
     log = File(write("log.md", "")).log
     assert (log.days, log.notes, log.problems) == ((), (), ())
+
+
+def test_what_is_no_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    for path in (tmp_path / "pipe.md", Path("/dev/zero")):
+        with pytest.raises(UserError, match="not a file"):
+            read_all([path])
+
+
+def test_a_file_of_an_absurd_size_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(UserError, match="larger than 100 MB"):
+        read_all([path])
+
+
+def test_a_name_that_cannot_be_kept_or_found_is_refused(tmp_path: Path) -> None:
+    bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xff.md"))
+    bad.write_text("# Day 1\n")
+    with pytest.raises(UserError, match="not valid UTF-8"):
+        read_all([bad])
+    with pytest.raises(UserError, match="too long"):
+        read_all([tmp_path / ("a" * 300)])
+    (tmp_path / "good.md").write_text("# Day 1\n")
+    files, refused = read_all([tmp_path])
+    assert (names([tmp_path / "good.md"]), len(files), len(refused)) == (["good.md"], 1, 1)
+
+
+def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "log.md").symlink_to(tmp_path / "log.md")
+    with pytest.raises(UserError, match=r"log\.md"):
+        read_all([tmp_path / "log.md"])

@@ -9,6 +9,7 @@ from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
 from tracker.core.snippet import Status, Verdict
+from tracker.store import reviews
 from tracker.store.reviews import Upcoming
 from tracker.study import NEW_PER_DAY, Study
 
@@ -120,6 +121,47 @@ def test_a_statement_taken_out_is_asked_no_more_and_comes_back_with_its_memory(s
     study.import_logs([write("log.md", LOG)])
     view = next(view for view in study.cards() if view.card.id == candidate.card)
     assert view.state == "review"
+
+
+def test_a_file_that_was_renamed_is_the_same_source(study: Study, write: Write, home: Path) -> None:
+    old = write("log.md", LOG)
+    study.import_logs([old])
+    new = old.rename(old.with_name("journal.md"))
+    new.write_text(new.read_text().replace("    - `tf.rank` gives the number of dimensions of a tensor.\n", ""))
+    (reading,) = study.import_logs([new]).readings
+    assert reading.moved_from == str(old)
+    assert study.today().sources == [str(new)]
+    assert {view.source for view in study.cards()} == {str(new)}
+
+
+def test_an_edit_in_one_of_two_files_leaves_the_other_as_it_was(study: Study, write: Write) -> None:
+    study.import_logs([write("a.md", LOG), write("b.md", LOG)])
+    study.import_logs([write("b.md", LOG.replace("with a fixed type", "with one fixed type"))])
+    assert {"with a fixed type", "with one fixed type"} <= {
+        text.removeprefix("A tensor is an immutable array ").rstrip(".") for text in statements(study)
+    }
+    views = {view.statement: Path(view.source).name for view in study.cards()}
+    assert views["A tensor is an immutable array with a fixed type."] == "a.md"
+    assert views["A tensor is an immutable array with one fixed type."] == "b.md"
+
+
+def test_a_former_wording_beside_the_present_one_is_asked_too(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    other = LOG.replace("with a fixed type", "with one fixed type")
+    study.import_logs([write("log.md", other)])
+    both = other.replace("    - There are", "    - A tensor is an immutable array with a fixed type.\n    - There are")
+    study.import_logs([write("log.md", both)])
+    assert len(statements(study)) == 4
+
+
+def test_many_small_files_are_imported_on_top_of_each_other(study: Study, write: Write, tmp_path: Path) -> None:
+    shared = "- `tf.rank` gives the number of dimensions of a tensor.\n"
+    for number in range(30):
+        own = f"- `tf.op{number}` gives result {number} of it.\n"
+        write(f"notes/{number}.md", f"# Day {number}\nKeypoints\n{shared}{own}")
+    done = study.import_logs([tmp_path / "notes"])
+    assert len(done.readings) == 30
+    assert len(statements(study)) == 31
 
 
 def test_a_statement_that_another_file_still_holds_stays(study: Study, write: Write) -> None:
@@ -246,13 +288,49 @@ def test_a_clock_that_went_back_leaves_the_memory_that_a_replay_gives(
     study: Study, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     study.import_logs([write("log.md", LOG)])
-    first, second = study.start(limit=1), study.start(limit=1)
+    sitting = study.start(limit=1)
+    candidate = sitting.next(study.now())
+    assert candidate
+    study.answer(sitting, candidate, Rating.GOOD, 1.0)
+    monkeypatch.setenv("TRACKER_NOW", "2026-03-02T11:55:00+00:00")
+    again = sitting.next(study.now())
+    assert again
+    memory = study.answer(sitting, again, Rating.AGAIN, 1.0)
+    assert memory and memory.last_at.hour == 12
+    study.undo(sitting)
+    assert study.undo(sitting)
+    with study.database.reading() as connection:
+        assert reviews.memory_of(connection, candidate.card) is None
+
+
+def test_undo_takes_back_the_answer_of_its_own_sitting(
+    study: Study, write: Write, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.import_logs([write("log.md", LOG)])
+    mine = study.start(limit=1)
+    candidate = mine.next(study.now())
+    assert candidate
+    study.answer(mine, candidate, Rating.GOOD, 1.0)
+    monkeypatch.setenv("TRACKER_NOW", "2026-03-02T12:10:00+00:00")
+    theirs = study.start()
+    same = theirs.next(study.now())
+    assert same and same.card == candidate.card
+    study.answer(theirs, same, Rating.AGAIN, 2.0)
+    study.undo(mine)
+    (retracted,) = table(home, "retraction")
+    assert [row[4] for row in table(home, "review") if row[0] == retracted[0]] == [Rating.GOOD]
+
+
+def test_a_card_answered_elsewhere_meanwhile_keeps_that_answer(study: Study, write: Write, home: Path) -> None:
+    study.import_logs([write("log.md", LOG)])
+    first, second = study.start(), study.start()
     one, other = first.next(study.now()), second.next(study.now())
-    assert one and other
+    assert one and other and one.card == other.card
     study.answer(first, one, Rating.GOOD, 1.0)
-    monkeypatch.setenv("TRACKER_NOW", "2026-03-01T12:00:00+00:00")
-    memory = study.answer(second, other, Rating.AGAIN, 1.0)
-    assert memory.last_day == date(2026, 3, 2)
+    assert study.answer(second, other, Rating.AGAIN, 1.0) is None
+    assert [row[4] for row in table(home, "review")] == [Rating.GOOD]
+    following = second.next(study.now())
+    assert following and following.card != other.card
 
 
 def test_today_says_what_is_due_and_how_long_it_takes(study: Study, write: Write) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ import typer
 
 from tracker import __version__
 from tracker.core.errors import UserError
+from tracker.core.text import printable
 
 if TYPE_CHECKING:
     from tracker.core.log import Log
@@ -36,17 +39,32 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 
 def main() -> NoReturn:
     """Run the command that the arguments name, and exit: 0 done, 1 done with problems, 2 nothing done."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except UserError as error:
-        print(f"tracker: {error}", file=sys.stderr)
+        print(f"tracker: {printable(str(error))}", file=sys.stderr)
     except BrokenPipeError:
         # The reader went away; without this Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("tracker: cannot print, because the disk is full", file=sys.stderr)
     sys.exit(2)
+
+
+def _prepare_streams() -> None:
+    """Make sure there are streams, and that any character can pass through them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  (open as long as the process)
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
 
 
 def _version(wanted: bool) -> None:
@@ -160,7 +178,7 @@ def show(
     print(f"statement  {view.statement}")
     for point in view.points:
         print(f"           {point}")
-    print(f"source     {view.source}:{view.line} {view.day}")
+    print(f"source     {printable(view.source)}:{view.line} {view.day}")
     print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
     if proof:
         print(f"proof      {proof.snippet.id}" + (f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""))
@@ -169,7 +187,6 @@ def show(
 @app.command()
 def run(snippet: Annotated[str, typer.Argument(help="Such as gradients/tape.")], as_json: Json = False) -> None:
     """Run a snippet in a process of its own and show what it prints."""
-    from tracker.core.text import printable
 
     def show_live(stream: str, text: str) -> None:
         target = sys.stdout if stream == "stdout" else sys.stderr
@@ -186,7 +203,7 @@ def run(snippet: Annotated[str, typer.Argument(help="Such as gradients/tape.")],
         first = "" if done.first_line_seconds is None else f", first line after {done.first_line_seconds:.2f} s"
         detail = f": {done.detail}" if done.detail else ""
         print(f"{done.snippet} {done.status} in {done.seconds:.2f} s{first} ({done.route}){detail}", file=sys.stderr)
-    if done.status != "passed":
+    if done.status != "passed" or done.detail:
         raise typer.Exit(1)
 
 
@@ -260,6 +277,10 @@ def _study() -> Iterator[Study]:
     # SQLModel takes half a second to import: only the commands that need the database pay for it.
     from tracker.study import Study
 
+    # What ends a command politely lets it clean up: end its processes, delete their scratch folders.
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     with Study.open() as study:
         yield study
 
@@ -275,8 +296,10 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             print(f"{name}: unchanged since the last import")
         else:
             print(f"{name}: {_contents(reading.file.log)}")
+            if reading.moved_from:
+                print(f"  moved from {_near(reading.moved_from)}")
             fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
-            made = f"{fates or 'nothing to learn'}; {_counted(reading.cards, 'card')} made"
+            made = f"{fates or 'nothing to learn'}; {_counted(len(reading.cards), 'card')} made"
             print(f"  would be: {made}" if dry_run else f"  {made}")
         for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
             for found in rewordings:
@@ -286,7 +309,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         if len(reading.problems) > _FIRST_PROBLEMS:
             print(f"… and {len(reading.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
     for line in done.refused:
-        print(f"left out: {line}", file=sys.stderr)
+        print(f"left out: {printable(line)}", file=sys.stderr)
 
 
 def _contents(log: Log) -> str:
@@ -315,4 +338,4 @@ _PLURALS = {"activity": "activities"}
 def _near(path: str) -> str:
     """A path as short as the current folder allows."""
     here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+    return printable(str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path)

@@ -15,7 +15,7 @@ def now() -> datetime:
     """The present moment in UTC, or the one that `TRACKER_NOW` (ISO 8601) fixes.
 
     Raises:
-        UserError: `TRACKER_NOW` is no moment.
+        UserError: `TRACKER_NOW` is no moment, or one too far away.
     """
     fixed = os.environ.get("TRACKER_NOW")
     if not fixed:
@@ -24,6 +24,8 @@ def now() -> datetime:
         moment = datetime.fromisoformat(fixed)
     except ValueError as error:
         raise UserError(f"TRACKER_NOW is not an ISO 8601 time: {fixed}") from error
+    if not 1970 <= moment.year < 3000:
+        raise UserError(f"TRACKER_NOW lies outside the years 1970 to 2999: {fixed}")
     return (moment if moment.tzinfo else moment.replace(tzinfo=_zone())).astimezone(UTC)
 
 

@@ -8,6 +8,7 @@ from typing import TextIO
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating, interval_text
 from tracker.core.sitting import Candidate, Sitting
+from tracker.core.text import printable
 from tracker.store.cards import CardView
 from tracker.study import Study
 
@@ -30,6 +31,7 @@ class PlainSitting:
 
     def run(self) -> None:
         """Ask until nothing is left, the learner stops, or the input ends."""
+        self._say("End the sitting with Ctrl-D, or with q after an answer; what you have answered is kept.")
         while candidate := self.sitting.next(self.study.now()):
             if not self._ask(candidate):
                 break
@@ -53,7 +55,9 @@ class PlainSitting:
         while (key := self._read(f"{keys}  u undo  d drop  q stop: ")) is not None:
             if key in _RATINGS:
                 graded = "typed" if typed and view.card.accept else "self"
-                self.study.answer(self.sitting, candidate, _RATINGS[key], time.monotonic() - shown, graded)
+                seconds = time.monotonic() - shown
+                if not self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded):
+                    self._say("It was answered elsewhere meanwhile; that answer stands.")
                 return True
             if key == "u":
                 self._say("Taken back." if self.study.undo(self.sitting) else "There is nothing to take back.")
@@ -94,4 +98,4 @@ _RATINGS = {str(rating.value): rating for rating in Rating}
 
 def _origin(view: CardView) -> str:
     name = view.source.rpartition("/")[2]
-    return ", ".join(part for part in (name, view.day.rstrip(":"), f"line {view.line}") if part)
+    return ", ".join(part for part in (printable(name), view.day.rstrip(":"), f"line {view.line}") if part)

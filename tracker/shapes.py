@@ -9,8 +9,9 @@ from typing import Any
 from tracker.core.log import Day, Entry
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
+from tracker.intake import Reading
 from tracker.store.cards import CardView
-from tracker.study import Imported, Proof, Reading, Streaks, Today
+from tracker.study import Imported, Proof, Streaks, Today
 
 
 def imported(done: Imported) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def imported(done: Imported) -> dict[str, Any]:
     return {
         "sources": [source(reading) for reading in done.readings],
         "plan": dict(counts),
-        "cards": sum(reading.cards for reading in done.readings),
+        "cards": sum(len(reading.cards) for reading in done.readings),
         "refused": done.refused,
     }
 

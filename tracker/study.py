@@ -6,7 +6,7 @@ import os
 import platform
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -15,16 +15,13 @@ from uuid import UUID
 import platformdirs
 from sqlalchemy import Connection
 
-from tracker import bundled, clock, files
+from tracker import bundled, clock, files, intake
 from tracker.core import stats
 from tracker.core.errors import UserError
-from tracker.core.knowledge import Plan, plan
-from tracker.core.log import Log, Problem
-from tracker.core.quiz import Terms, make_cards
 from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings
 from tracker.core.sitting import Candidate, Sitting
-from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification, snippet_id
-from tracker.core.text import fold
+from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification
+from tracker.intake import Reading
 from tracker.runner.library import Library
 from tracker.runner.runner import Runner, versions
 from tracker.runner.verify import verify
@@ -34,22 +31,10 @@ from tracker.store.database import Database
 from tracker.store.reviews import Upcoming
 
 NEW_PER_DAY = 10
-REVIEWS_PER_DAY = 200
+REVIEWS_PER_SITTING = 200
+_LAST_IMPORT = "last import"
 _SECONDS_A_CARD = 12.0
 """What an answer takes before the learner's own answers tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One source as an import found it, and what it did with it."""
-
-    file: files.File
-    plan: Plan
-    cards: int
-    """How many cards its new and changed keypoints gave."""
-    problems: list[Problem]
-    unchanged: bool = False
-    """Its bytes are those of the last import: it was not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +112,7 @@ class Study:
         Raises:
             UserError: it cannot be opened.
         """
-        return cls(Database(os.environ.get("TRACKER_DB") or f"sqlite:///{_home() / 'tracker.db'}"))
+        return cls(Database(os.environ.get("TRACKER_DB") or _home() / "tracker.db"))
 
     @classmethod
     def rehearse(cls) -> Self:
@@ -155,8 +140,17 @@ class Study:
             UserError: a path cannot be read; then nothing is imported.
         """
         found, refused = files.read_all(paths)
-        with self.database.writing(keep=keep) as connection:
-            return Imported([self._import(connection, file) for file in found], refused)
+        with self.database.reading() as connection:
+            follows = settings.setting(connection, _LAST_IMPORT)
+            readings = intake.read(connection, found, self.library)
+        if keep:
+            with self.database.writing() as connection:
+                if settings.setting(connection, _LAST_IMPORT) != follows:  # another one came first
+                    readings = intake.read(connection, found, self.library)
+                for reading in readings:
+                    intake.write(connection, reading, self.now())
+                settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
+        return Imported(readings, refused)
 
     def welcome(self) -> None:
         """Import the bundled log when there is no source yet."""
@@ -218,7 +212,7 @@ class Study:
             allowance = max(0, NEW_PER_DAY - reviews.introduced_on(connection, day))
             due = [
                 candidate
-                for candidate in reviews.due(connection, day, REVIEWS_PER_DAY)
+                for candidate in reviews.due(connection, day, REVIEWS_PER_SITTING)
                 if candidate.keypoint not in answered or (candidate.memory and candidate.memory.last_day == day)
             ]
             new = [
@@ -240,7 +234,7 @@ class Study:
 
     def answer(
         self, sitting: Sitting, candidate: Candidate, rating: Rating, seconds: float, graded: str = "self"
-    ) -> Memory:
+    ) -> Memory | None:
         """Put an answer on disk, then let the sitting go on.
 
         Args:
@@ -249,29 +243,36 @@ class Study:
             rating: the learner's rating.
             seconds: from the front to the rating.
             graded: `self`, or `typed` when a typed answer was compared.
+
+        Returns:
+            The memory it leaves; None when the card was answered elsewhere since it was lined up. That answer stands,
+            and the sitting goes on without the card.
         """
         now = self.now()
         day = self.calendar.day_of(now)
         review = Review(self.ids.make(now), candidate.card, now, day, rating, seconds, graded, self.device)
         with self.database.writing() as connection:
             before = reviews.memory_of(connection, candidate.card)
+            if before != candidate.memory:
+                sitting.drop(candidate.card)
+                return None
             memory = self.scheduler.review(before, candidate.card, rating, now, day)
             if before and now < before.last_at:  # the clock has gone back: reviews count in the order of their time
                 earlier = reviews.reviews_of(connection, candidate.card)
                 memory = self.scheduler.replay(candidate.card, [*earlier, review]) or memory
             reviews.write_answer(connection, review, memory)
-        sitting.answered(candidate, rating, memory, now)
+        sitting.answered(candidate, review, memory)
         return memory
 
     def undo(self, sitting: Sitting) -> Candidate | None:
         """Take the last answer of a sitting back and ask its card again; None when there is none."""
         if not sitting.history:
             return None
-        card = sitting.history[-1].candidate.card
+        last = sitting.history[-1].review
         with self.database.writing() as connection:
-            *stand, last = reviews.reviews_of(connection, card)
             reviews.write_retraction(connection, last.id, self.now(), self.device)
-            reviews.write_memory(connection, card, self.scheduler.replay(card, stand))
+            stand = reviews.reviews_of(connection, last.card)
+            reviews.write_memory(connection, last.card, self.scheduler.replay(last.card, stand))
         return sitting.undo()
 
     def drop(self, sitting: Sitting, candidate: Candidate) -> None:
@@ -293,10 +294,10 @@ class Study:
         Raises:
             UserError: there is none.
         """
-        found = self._linked(name)
-        if found is None:
-            raise UserError(_no_snippet(self.library, name) + "; `tracker snippets` lists them")
-        return found
+        try:
+            return self.library.find(name)
+        except LookupError as error:
+            raise UserError(f"{error}; `tracker snippets` lists them") from error
 
     def proof(self, view: CardView) -> Proof | None:
         """The snippet a card is linked to and the verdict on the linked claim; None without a link that resolves."""
@@ -333,8 +334,11 @@ class Study:
         """
         run = self.runner.run(snippet, on_output)
         now = self.now()
-        with self.database.writing() as connection:
-            proofs.write_run(connection, self.ids.make(now), run, now, self.calendar.day_of(now))
+        try:
+            with self.database.writing() as connection:
+                proofs.write_run(connection, self.ids.make(now), run, now, self.calendar.day_of(now))
+        except UserError as error:
+            return replace(run, detail=f"{run.detail}; " * bool(run.detail) + f"not kept: {error}")
         return run
 
     def verify(
@@ -354,41 +358,13 @@ class Study:
 
     # ---------------------------------------------------------------------------------------------------------------
 
-    def _import(self, connection: Connection, file: files.File) -> Reading:
-        source = sources.source(connection, file.path)
-        if source and source.digest == file.digest:
-            kept = Plan(kept=sources.keypoints_of(connection, source.id))
-            return Reading(file, kept, cards=0, problems=sources.problems_of(connection, source.id), unchanged=True)
-        log = file.log
-        problems = sorted([*log.problems, *self._link_problems(log)], key=lambda problem: problem.line)
-        planned = plan(log, sources.ledger(connection, file.path))
-        bundle = Path(file.path).is_relative_to(bundled.root() / "content")
-        id = sources.write_source(connection, log, file.digest, problems, bundled=bundle, now=self.now())
-        sources.write_entries(connection, id, log, planned)
-        terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
-        fresh = planned.fresh
-        fronts = set(map(fold, sources.fronts(connection, besides=fresh)))
-        made = list(make_cards((keypoint for keypoint in planned.keypoints if keypoint.id in fresh), terms, fronts))
-        sources.write_cards(connection, made, fresh)
-        return Reading(file, planned, len(made), problems)
-
-    def _link_problems(self, log: Log) -> list[Problem]:
-        return [
-            Problem(entry.line, _no_snippet(self.library, entry.snippet))
-            for _, entry in log.entries()
-            if entry.snippet and self._linked(entry.snippet) is None
-        ]
-
-    def _linked(self, link: str) -> Snippet | None:
-        id = snippet_id(link)
-        return self.library.get(id) if id else None
-
     def _proof(self, link: str, seen: dict[tuple[str, str], tuple[Verification, str]]) -> Proof | None:
-        snippet = self._linked(link)
-        if snippet is None:
+        try:
+            snippet = self.library.find(link)
+        except LookupError:
             return None
         number = link.partition("#")[2]
-        if not number.isdigit() or not 0 < int(number) <= len(snippet.claims):
+        if not number.isdecimal() or not 0 < int(number) <= len(snippet.claims):
             return Proof(snippet, None, Verdict.UNTESTED)
         claim = snippet.claims[int(number) - 1]
         found, digest = seen.get((snippet.id, claim.text), (None, ""))
@@ -433,11 +409,6 @@ def _home(*, create: bool = True) -> Path:
         except OSError as error:
             raise UserError(f"{home}: {(error.strerror or 'cannot be made').lower()}; set TRACKER_HOME") from error
     return home
-
-
-def _no_snippet(library: Library, name: str) -> str:
-    near = library.near(snippet_id(name) or name)
-    return f"no snippet {name!r}" + (f"; did you mean {near[0]}?" if near else "")
 
 
 class _Ids:

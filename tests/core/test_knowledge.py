@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.knowledge import Ledger, Plan, Statement, mint, plan
+from tracker.core.knowledge import Holdings, Ledger, Plan, Statement, mint, plan
 from tracker.core.log import Log, read
 
 TAPE = "The tape records operations in the forward pass and plays them backwards."
@@ -34,6 +34,13 @@ class Memory:
         self.here = {point.id: point.statement for point in planned.keypoints}
         self.retired = {id: old for id, old in self.retired.items() if id not in self.here}
         return planned
+
+
+def take(holdings: Holdings, path: str, log: Log) -> Plan:
+    """Plan the import of one of several sources and note it."""
+    planned = plan(log, holdings.ledger(path))
+    holdings.take(path, planned)
+    return planned
 
 
 def fates(planned: Plan) -> dict[str, int]:
@@ -202,14 +209,41 @@ def test_an_old_wording_that_comes_back_brings_its_keypoint_and_its_text() -> No
     assert planned.retouched == planned.fresh == {id}
 
 
-def test_a_wording_beside_an_old_one_is_a_second_occurrence() -> None:
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_former_wording_beside_the_present_one_is_another_statement(swapped: bool) -> None:
     memory = Memory()
     (id,) = memory.take(log(TAPE)).new
-    new = TAPE.replace("plays", "replays")
-    memory.take(log(new))
-    planned = memory.take(log(new, TAPE))
-    assert [occurrence for _, occurrence in planned.occurrences] == [id, id]
-    assert fates(planned) == {"kept": 1}
+    present = TAPE.replace("plays", "replays")
+    memory.take(log(present))
+    both = [TAPE, present] if swapped else [present, TAPE]
+    planned = memory.take(log(*both))
+    assert fates(planned) == {"kept": 1, "new": 1}
+    assert {point.statement.text: point.id for point in planned.keypoints}[present] == id
+    assert fates(memory.take(log(*both))) == {"kept": 2}
+
+
+def test_a_statement_that_another_source_still_holds_is_not_reworded_under_it() -> None:
+    holdings = Holdings()
+    first = take(holdings, "a.md", log(TAPE))
+    take(holdings, "b.md", log(TAPE))
+    edited = take(holdings, "b.md", log(TAPE.replace("plays", "replays")))
+    assert fates(edited) == {"new": 1, "gone": 1}
+    assert fates(take(holdings, "a.md", log(TAPE))) == {"kept": 1}
+    assert holdings.statements[next(iter(first.new))].text == TAPE
+
+
+def test_a_former_wording_in_another_source_is_another_statement() -> None:
+    holdings = Holdings()
+    take(holdings, "a.md", log(TAPE))
+    take(holdings, "a.md", log(TAPE.replace("plays", "replays")))
+    assert fates(take(holdings, "b.md", log(TAPE))) == {"new": 1}
+
+
+def test_what_no_source_holds_any_more_is_restored_by_any_source() -> None:
+    holdings = Holdings()
+    take(holdings, "a.md", log(TAPE, MASK))
+    take(holdings, "a.md", log(MASK))
+    assert fates(take(holdings, "b.md", log(TAPE))) == {"restored": 1}
 
 
 def test_a_keypoint_dressed_otherwise_is_kept_and_its_cards_are_made_anew() -> None:
@@ -225,7 +259,7 @@ def test_a_statement_may_take_up_words_that_another_was_born_with() -> None:
     (first,) = memory.take(log(TAPE)).new
     del memory.wordings[Statement(TAPE).key]
     memory.wordings["elsewhere"] = first
-    memory.here = {}
+    memory.here, memory.retired = {}, memory.here
     (second,) = memory.take(log(TAPE)).new
     assert second != first
 

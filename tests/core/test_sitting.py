@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.schedule import Memory, Rating, Scheduler, Settings, State
+from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings, State
 from tracker.core.sitting import Candidate, Counts, Sitting
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -35,7 +35,8 @@ def step(card: str, due_at: datetime = NOON, keypoint: str | None = None) -> Can
 
 def answer(sitting: Sitting, candidate: Candidate, rating: Rating, now: datetime = NOON) -> Memory:
     after = SCHEDULER.review(candidate.memory, candidate.card, rating, now, TODAY)
-    sitting.answered(candidate, rating, after, now)
+    given = Review(f"{candidate.card} at {now}", candidate.card, now, TODAY, rating, 4.0, "self", "laptop")
+    sitting.answered(candidate, given, after)
     return after
 
 
@@ -196,7 +197,7 @@ def test_the_history_holds_the_answers_that_stand() -> None:
     run(sitting)
     sitting.undo()
     (only,) = sitting.history
-    assert (only.candidate, only.rating, only.at) == (review("a"), GOOD, NOON)
+    assert (only.candidate, only.review.rating, only.review.at) == (review("a"), GOOD, NOON)
     assert only.memory == SCHEDULER.review(review("a").memory, "a", GOOD, NOON, TODAY)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 import tracker.store.tables
 from tracker.core.errors import UserError
+from tracker.store import sources
 from tracker.store.database import HEAD, Database
 
 
@@ -19,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def opened(path: Path) -> Database:
-    return Database(f"sqlite:///{path}")
+    return Database(path)
 
 
 def test_a_new_file_gets_every_table_of_the_declaration(path: Path) -> None:
@@ -50,14 +51,6 @@ def test_a_block_that_raises_leaves_no_trace(path: Path) -> None:
     with pytest.raises(RuntimeError), database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO setting VALUES ('name', 'value')")
         raise RuntimeError
-    with database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT * FROM setting").all() == []
-
-
-def test_a_rehearsal_leaves_no_trace(path: Path) -> None:
-    database = opened(path)
-    with database.writing(keep=False) as connection:
-        connection.exec_driver_sql("INSERT INTO setting VALUES ('name', 'value')")
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT * FROM setting").all() == []
 
@@ -126,7 +119,34 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
         opened(tmp_path / "missing" / "tracker.db")
 
 
-@pytest.mark.parametrize("address", ["nonsense", "nosuch://here/there"])
-def test_an_address_that_means_nothing_is_named(address: str) -> None:
-    with pytest.raises(UserError, match="TRACKER_DB"):
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense", "nosuch://here/there", "postgresql://me:secret@localhost:abc/db", "mysql://me:secret@host/db"],
+)
+def test_an_address_that_means_nothing_is_named_without_its_password(address: str) -> None:
+    with pytest.raises(UserError, match="TRACKER_DB") as refused:
         Database(address)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_path_may_hold_what_an_address_may_not(tmp_path: Path) -> None:
+    folder = tmp_path / "a?b#c%20d"
+    folder.mkdir()
+    opened(folder / "tracker.db").close()
+    assert (folder / "tracker.db").is_file()
+
+
+@pytest.mark.parametrize("revision", ["0000", ""])
+def test_a_revision_that_nobody_made_is_refused(path: Path, revision: str) -> None:
+    with opened(path).writing() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    with pytest.raises(UserError, match="newer tracker"):
+        opened(path)
+
+
+def test_a_row_that_cannot_be_read_is_called_damage(path: Path) -> None:
+    database = opened(path)
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', 'not json', NULL, 0)")
+    with pytest.raises(UserError, match="damaged"), database.reading() as connection:
+        sources.holdings(connection)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -65,14 +66,60 @@ def mint(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the store remembers that an import has to respect."""
+    """What the store remembers that the import of one source has to respect."""
 
     wordings: Mapping[str, str] = field(default_factory=dict)
     """Every key a keypoint ever had, and that keypoint's id."""
     here: Mapping[str, Statement] = field(default_factory=dict)
     """The keypoints this source holds so far, by id."""
-    retired: Collection[str] = frozenset()
+    retired: Container[str] = frozenset()
     """The ids that no source holds any more."""
+    elsewhere: Callable[[str], Statement | None] = lambda _: None
+    """What a keypoint says that another source holds too; None for any other id."""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Which source holds which keypoint; kept up to date while the sources of one import are planned in turn."""
+
+    wordings: dict[str, str] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    """Every keypoint by id, as it was written last."""
+    held: dict[str, set[str]] = field(default_factory=dict)
+    """Path of a source -> the ids of its keypoints."""
+    holders: Counter[str] = field(default_factory=Counter)
+    """How many sources hold a keypoint."""
+
+    def ledger(self, path: str) -> Ledger:
+        """What the import of the source at `path` has to respect."""
+        mine = self.held.get(path, set())
+
+        def elsewhere(id: str) -> Statement | None:
+            return self.statements[id] if self.holders[id] > (id in mine) else None
+
+        here = {id: self.statements[id] for id in mine}
+        return Ledger(self.wordings, here, _Retired(self), elsewhere)
+
+    def take(self, path: str, plan: Plan) -> None:
+        """Note what a plan does, so that the next source is planned on top of it."""
+        ids, fresh = {keypoint.id for keypoint in plan.keypoints}, plan.fresh
+        self.holders.subtract(self.held.get(path, ()))
+        self.holders.update(ids)
+        self.held[path] = ids
+        for keypoint in plan.keypoints:
+            if keypoint.id in fresh:
+                self.statements[keypoint.id] = keypoint.statement
+                self.wordings[keypoint.statement.key] = keypoint.id
+
+
+class _Retired(Container[str]):
+    """The keypoints that no source holds, without counting them."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._holdings.statements and not self._holdings.holders[str(id)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +174,10 @@ def plan(log: Log, ledger: Ledger) -> Plan:
     entries = [entry for _, entry in log.entries() if entry.kind is Kind.KEYPOINT]
     statements = [Statement.of(entry) for entry in entries]
     keys = [statement.key for statement in statements]
-    ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
+    ids = _known(keys, ledger)
     result = Plan(held=frozenset(ledger.here))
     found = set(ids.values())
-    lost = {id: old for id, old in ledger.here.items() if id not in found}
+    lost = {id: old for id, old in ledger.here.items() if id not in found and not ledger.elsewhere(id)}
     unknown = {key: new for key, new in zip(keys, statements, strict=True) if key not in ids}
     for key, rewording, clear in _closest(unknown, lost):
         if clear:
@@ -138,34 +185,49 @@ def plan(log: Log, ledger: Ledger) -> Plan:
             result.reworded.append(rewording)
         else:
             result.ambiguous.append(rewording)
-    taken = set(ledger.wordings.values())
     seen: set[str] = set()
     for entry, statement, key in zip(entries, statements, keys, strict=True):
         if key not in ids:
-            ids[key] = _mint_free(key, taken)
+            ids[key] = _mint_free(key, ledger, result.new)
             result.new.add(ids[key])
         id = ids[key]
         result.occurrences.append((entry, id))
         if id not in seen:
             seen.add(id)
             result.keypoints.append(Keypoint(id, statement, _snippet(entry)))
-    result.restored = (seen & set(ledger.retired)) - result.new
+    result.restored = {id for id in seen if id in ledger.retired} - result.new
     result.kept = seen - result.new - result.restored - {rewording.keypoint for rewording in result.reworded}
     result.retouched = {point.id for point in result.keypoints if point.id in result.kept and _differs(point, ledger)}
     result.gone = set(ledger.here) - seen
     return result
 
 
+def _known(keys: Iterable[str], ledger: Ledger) -> dict[str, str]:
+    """The keypoint of each key that the ledger has.
+
+    A former wording is its keypoint come back, unless somebody still says it as it was written last: then the two are
+    different statements, and the former wording is treated as one never seen.
+    """
+    ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
+    said: dict[str, str] = {}
+    for key, id in ids.items():
+        if (other := ledger.elsewhere(id)) and other.key != key:
+            said[id] = other.key
+        elif (mine := ledger.here.get(id)) and mine.key in ids:
+            said[id] = mine.key
+        said.setdefault(id, key)
+    return {key: id for key, id in ids.items() if said[id] == key}
+
+
 def _differs(keypoint: Keypoint, ledger: Ledger) -> bool:
     return keypoint.statement != ledger.here.get(keypoint.id, keypoint.statement)
 
 
-def _mint_free(key: str, taken: set[str]) -> str:
+def _mint_free(key: str, ledger: Ledger, new: Container[str]) -> str:
     """An id not yet in use: a statement may take up words that another one was born with."""
     salt = ""
-    while (id := mint(key, salt)) in taken:
+    while (id := mint(key, salt)) in new or id in ledger.here or ledger.elsewhere(id) or id in ledger.retired:
         salt += "+"
-    taken.add(id)
     return id
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
-from tracker.core.schedule import Memory, Rating
+from tracker.core.schedule import Memory, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,8 @@ class Answer:
 
     candidate: Candidate
     """As it was asked, with the memory before."""
-    rating: Rating
+    review: Review
     memory: Memory
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Sitting:
             self._current = self._take(now)
         return self._current
 
-    def answered(self, candidate: Candidate, rating: Rating, memory_after: Memory, now: datetime) -> None:
+    def answered(self, candidate: Candidate, review: Review, memory_after: Memory) -> None:
         """Note the answer to the card that `next` gave; the card comes back when its next step has an exact time.
 
         Raises:
@@ -104,7 +103,7 @@ class Sitting:
         """
         if candidate != self._current:
             raise ValueError(f"card {candidate.card} is not the one being asked")
-        self._history.append(Answer(candidate, rating, memory_after, now))
+        self._history.append(Answer(candidate, review, memory_after))
         self._current = None
         if memory_after.due_at is not None:
             self._put(Candidate(candidate.card, candidate.keypoint, memory_after))

@@ -39,6 +39,19 @@ class Library:
         self.problems = []
         return self._read(id) if snippet_id(id) == id and self._file(id).is_file() else None
 
+    def find(self, name: str) -> Snippet:
+        """The snippet that a typed name or a link means.
+
+        Raises:
+            LookupError: there is none; its text says so and names the closest one.
+        """
+        id = snippet_id(name)
+        found = self.get(id) if id else None
+        if found is None:
+            near = self.near(id or name)
+            raise LookupError(f"no snippet {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        return found
+
     def test_path(self, snippet: Snippet) -> Path:
         """Where the test of a snippet belongs; the file may be missing."""
         path = self._file(snippet.id)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from tracker.core.errors import UserError
 
-HEAD = "0001"
-"""The revision this program reads and writes."""
+REVISIONS = ("0001",)
+"""Those this program can open, oldest first."""
+HEAD = REVISIONS[-1]
+"""The revision it reads and writes."""
 
 BUSY_SECONDS = 5.0
 """How long a command waits for another one that is writing."""
@@ -25,14 +28,19 @@ _PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_ti
 class Database:
     """An open database at the newest revision."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, place: str | Path) -> None:
         """Open it, create it when it is not there, and bring it to the newest revision.
+
+        Args:
+            place: the path of a file, or a SQLAlchemy address.
 
         Raises:
             UserError: the file is no database, is locked, cannot be written, or comes from a newer program.
         """
-        self.name = url.removeprefix("sqlite:///")
+        self.name = ""
         with self._explained():
+            url = URL.create("sqlite", database=str(place)) if isinstance(place, Path) else _address(place)
+            self.name = url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
             self.engine = _engine(url)
             self._migrate()
 
@@ -47,23 +55,23 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[Connection]:
-        """A transaction that is on disk when the block ends, and as if never begun when it raises or is not to be kept.
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, and as if never begun when it raises.
 
         It takes the write lock at once, so what it reads cannot change before it writes.
         """
         with self._explained(), self.engine.execution_options(immediate=True).begin() as connection:
             yield connection
-            if not keep:
-                connection.rollback()
 
     def _migrate(self) -> None:
         with self.engine.connect() as connection:
             found = _revision(connection)
         if found == HEAD:
             return
-        if found is not None and found > HEAD:
-            raise UserError(f"{self.name} was written by a newer tracker (revision {found}); update tracker to open it")
+        if found not in (None, *REVISIONS):
+            raise UserError(
+                f"{self.name} was written by a newer tracker (revision {found!r}); update tracker to open it"
+            )
         # Alembic takes 0.2 s to import, and is needed once in the life of a database.
         from alembic import command
         from alembic.config import Config
@@ -82,7 +90,13 @@ class Database:
         try:
             yield
         except (NoSuchModuleError, ArgumentError) as error:
-            raise UserError(f"TRACKER_DB is not a database address: {self.name}") from error
+            raise UserError("TRACKER_DB is not the address of a database that tracker can open") from error
+        except ModuleNotFoundError as error:
+            raise UserError(f"TRACKER_DB needs the Python package {error.name}; install it first") from error
+        except ValueError as error:
+            if not isinstance(error, JSONDecodeError) and "isoformat" not in str(error):
+                raise
+            raise UserError(f"{self.name} is damaged; move it away and restore a copy of it") from error
         except (DatabaseError, sqlite3.DatabaseError) as error:
             cause = str(getattr(error, "orig", None) or error)
             for sign, advice in _ADVICE:
@@ -99,14 +113,22 @@ _ADVICE = (
     ("malformed", "is damaged; move it away and restore a copy of it"),
     ("readonly", "cannot be written; check its permissions"),
     ("unable to open", "cannot be opened; check that its folder exists and can be written"),
+    ("disk I/O error", "cannot be read or written; check that the disk works and has room"),
     ("disk is full", "cannot grow, because the disk is full; make room and try again"),
     ("already exists", "holds tables that are not tracker's; set TRACKER_HOME to another folder"),
 )
 """What SQLite says -> what the learner should know."""
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(make_url(url))
+def _address(text: str) -> URL:
+    try:
+        return make_url(text)
+    except ValueError as error:
+        raise ArgumentError(str(error)) from error
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -41,14 +41,17 @@ def new(connection: Connection, limit: int) -> list[Candidate]:
 
     A keypoint with a card already answered today is left for another day by the sitting, not here.
     """
-    query = (
-        select(col(CardRow.id), col(CardRow.keypoint_id))
+    first = (
+        select(func.min(col(CardRow.position)))
         .where(_ASKED, _NEVER_ANSWERED)
         .group_by(col(CardRow.keypoint_id))
         .order_by(func.min(col(CardRow.position)))
         .limit(limit)
     )
-    return [Candidate(card, keypoint, None) for card, keypoint in connection.execute(query)]
+    positions = list(connection.scalars(first))
+    query = select(col(CardRow.id), col(CardRow.keypoint_id)).where(col(CardRow.position).in_(positions))
+    rows = connection.execute(query.order_by(col(CardRow.position)))
+    return [Candidate(card, keypoint, None) for card, keypoint in rows]
 
 
 def count_answered(connection: Connection, day: date) -> int:

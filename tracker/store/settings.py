@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from tracker.store.tables import SettingRow
@@ -14,5 +14,6 @@ def setting(connection: Connection, name: str) -> str | None:
 
 
 def write_setting(connection: Connection, name: str, value: str) -> None:
-    """Set a setting for the first time."""
+    """Set a setting, in place of the value it had."""
+    connection.execute(delete(SettingRow).where(col(SettingRow.name) == name))
     connection.execute(insert(SettingRow).values(name=name, value=value))

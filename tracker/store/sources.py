@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
-from tracker.core.knowledge import Ledger, Plan, Statement
+from tracker.core.knowledge import Holdings, Plan, Statement
 from tracker.core.log import Log, Problem
 from tracker.core.quiz import Card
+from tracker.core.text import fold
 from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, SourceRow, WordingRow
 
 _IN_ONE_QUERY = 500
@@ -49,17 +50,6 @@ def sources(connection: Connection) -> list[Source]:
     ]
 
 
-def source(connection: Connection, path: str) -> Source | None:
-    """The source at a path, None when nothing was imported from there."""
-    return next((found for found in sources(connection) if found.path == path), None)
-
-
-def keypoints_of(connection: Connection, source: int) -> set[str]:
-    """The keypoints that a source holds."""
-    query = select(col(EntryRow.keypoint_id)).where(col(EntryRow.source_id) == source)
-    return {id for id in connection.scalars(query) if id}
-
-
 def problems_of(connection: Connection, source: int) -> list[Problem]:
     """What could not be read as it stands in the last import of a source."""
     found = connection.scalar(select(col(SourceRow.problems)).where(col(SourceRow.id) == source))
@@ -75,28 +65,34 @@ def day_numbers(connection: Connection) -> dict[int, list[int]]:
     return found
 
 
-def ledger(connection: Connection, path: str) -> Ledger:
-    """What an import of the file at `path` has to respect."""
-    here = (
-        select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
-        .join(EntryRow, col(EntryRow.keypoint_id) == col(KeypointRow.id))
-        .join(SourceRow, col(SourceRow.id) == col(EntryRow.source_id))
-        .where(col(SourceRow.path) == path)
-    )
+def holdings(connection: Connection) -> Holdings:
+    """Which source holds which keypoint, and every wording there ever was."""
+    found = Holdings()
     wordings = select(col(WordingRow.key), col(WordingRow.keypoint_id))
-    retired = select(col(KeypointRow.id)).where(col(KeypointRow.retired))
-    return Ledger(
-        wordings={key: keypoint for key, keypoint in connection.execute(wordings)},  # noqa: C416  (rows are not pairs)
-        here={id: _statement(text, points) for id, text, points in connection.execute(here)},
-        retired=frozenset(connection.scalars(retired)),
+    found.wordings.update((key, keypoint) for key, keypoint in connection.execute(wordings))
+    keypoints = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
+    found.statements.update((id, _statement(text, points)) for id, text, points in connection.execute(keypoints))
+    entries = (
+        select(col(SourceRow.path), col(EntryRow.keypoint_id))
+        .join(SourceRow, col(SourceRow.id) == col(EntryRow.source_id))
+        .distinct()
     )
+    for path, keypoint in connection.execute(entries):
+        if keypoint:
+            found.held.setdefault(path, set()).add(keypoint)
+            found.holders[keypoint] += 1
+    return found
 
 
-def fronts(connection: Connection, besides: Iterable[str]) -> list[str]:
-    """The fronts of all cards asked, leaving out those of the keypoints `besides`."""
-    left_out = set(besides)
-    query = select(col(CardRow.keypoint_id), col(CardRow.front)).where(~col(CardRow.retired))
-    return [front for keypoint, front in connection.execute(query) if keypoint not in left_out]
+def fronts(connection: Connection) -> dict[str, str]:
+    """The folded fronts of all cards asked, each with its keypoint."""
+    query = select(col(CardRow.front), col(CardRow.keypoint_id)).where(~col(CardRow.retired))
+    return {fold(front): keypoint for front, keypoint in connection.execute(query)}
+
+
+def move_source(connection: Connection, old: str, new: str) -> None:
+    """Give a source the path that its file has now."""
+    connection.execute(update(SourceRow).where(col(SourceRow.path) == old).values(path=new))
 
 
 def write_source(
@@ -210,8 +206,12 @@ def _write_keypoints(connection: Connection, plan: Plan) -> None:
     reworded = {rewording.keypoint for rewording in plan.reworded}
     changed = plan.fresh - plan.new
     worded = plan.new | reworded
-    links = select(col(KeypointRow.id), col(KeypointRow.snippet)).where(col(KeypointRow.snippet).is_not(None))
-    linked = {id: snippet for id, snippet in connection.execute(links)}  # noqa: C416
+    links = select(col(KeypointRow.id), col(KeypointRow.snippet))
+    linked = {
+        id: snippet
+        for ids in _chunks([keypoint.id for keypoint in plan.keypoints])
+        for id, snippet in connection.execute(links.where(col(KeypointRow.id).in_(ids)))
+    }
     for keypoint in plan.keypoints:
         values: dict[str, Any] = {}
         if keypoint.id in changed:
@@ -236,15 +236,10 @@ def _write_keypoints(connection: Connection, plan: Plan) -> None:
             if keypoint.id in plan.new
         ],
     )
-    _insert(
-        connection,
-        WordingRow,
-        [
-            {"key": keys[id(keypoint)], "keypoint_id": keypoint.id}
-            for keypoint in plan.keypoints
-            if keypoint.id in worded
-        ],
-    )
+    wordings = {keys[id(keypoint)]: keypoint.id for keypoint in plan.keypoints if keypoint.id in worded}
+    for former in _chunks(list(wordings)):
+        connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(former)))
+    _insert(connection, WordingRow, [{"key": key, "keypoint_id": keypoint} for key, keypoint in wordings.items()])
 
 
 def _retire_unheld(connection: Connection, gone: Iterable[str]) -> None:

@@ -78,8 +78,8 @@ class Asking:
 
     def answer(self, asked: Asked, rating: Rating, seconds: float, graded: str) -> Asked | Finished:
         """Put an answer on disk and go on."""
-        self.study.answer(self._sitting, asked.candidate, rating, seconds, graded)
-        self._seconds.append(seconds)
+        if self.study.answer(self._sitting, asked.candidate, rating, seconds, graded):
+            self._seconds.append(seconds)
         return self.next()
 
     def undo(self) -> tuple[Asked | Finished, float] | None:
@@ -112,7 +112,7 @@ class Asking:
         left = another.counts()
         return Finished(
             answered=len(history),
-            ratings=Counter(answer.rating for answer in history),
+            ratings=Counter(answer.review.rating for answer in history),
             seconds=sum(self._seconds),
             waiting=left.due + left.new + left.learning if another.next(now) else 0,
             next=spoken(study.upcoming(), now, study.calendar),

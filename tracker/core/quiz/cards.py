@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.core.knowledge import Keypoint, mint
@@ -28,7 +28,7 @@ class Card:
     accept: tuple[str, ...] = ()
 
 
-def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Collection[str] = ()) -> Iterator[Card]:
+def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Container[str] = ()) -> Iterator[Card]:
     """Make the cards of keypoints; one that allows no good card gives none.
 
     Args:
@@ -36,13 +36,13 @@ def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Collection[s
         terms: the terms of the whole body they stand in.
         fronts: folded fronts in use already, which no new card may repeat.
     """
-    used = set(fronts)
+    used: set[str] = set()
     for keypoint in keypoints:
         cards: dict[str, Card] = {}
         answers: set[str] = set()
         for maker, draft in _drafts(keypoint, terms):
             front, answer = fold(draft.front), fold(draft.back)
-            if front not in used and answer not in answers:
+            if front not in used and front not in fronts and answer not in answers:
                 id = mint(keypoint.id, answer)
                 cards[id] = Card(id, keypoint.id, maker, draft.kind, draft.front, draft.back, draft.accept)
                 used.add(front)
