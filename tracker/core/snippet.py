@@ -95,6 +95,7 @@ class Verification:
     detail: str = ""
 
 
+_LINKED = re.compile(r"(?!\w+:|//)(?:.*/)?snippets/(?P<id>[\w-]+/[\w-]+)\.py")
 _CLAIM = re.compile(rf"^(?P<verdict>{'|'.join(Verdict)}): (?P<text>.+)$", re.DOTALL)
 
 
@@ -150,6 +151,8 @@ def snippet_id(target: str) -> str | None:
 
     `../snippets/gradients/tape.py`, `snippets/gradients/tape.py#2` and `gradients/tape` all mean `gradients/tape`.
     """
+    if linked := linked_snippet(target):
+        return linked
     path = PurePosixPath(target.partition("#")[0].replace("\\", "/"))
     parts = [part for part in path.parts if part not in (".", "..")]
     if "snippets" in parts:
@@ -158,3 +161,12 @@ def snippet_id(target: str) -> str | None:
         return None
     name = "/".join(parts).removesuffix(".py")
     return name if re.fullmatch(r"[\w-]+/[\w-]+", name) else None
+
+
+def linked_snippet(target: str) -> str | None:
+    """The id that the target of a link in a log means, or None when it leads elsewhere.
+
+    Any page may be called `gradients/tape`: a link has to end in `snippets/gradients/tape.py`, which `#2` may follow.
+    """
+    match = _LINKED.fullmatch(target.partition("#")[0])
+    return match["id"] if match else None

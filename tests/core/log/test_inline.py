@@ -72,12 +72,63 @@ def test_a_bare_address_is_lifted_out(source: str) -> None:
     assert inline.links == [("", "https://example.org/a_b")]
 
 
-def test_a_link_to_a_page_beside_the_log_is_text() -> None:
-    inline = read_inline("More in [my notes](notes.md)")
-    assert (inline.text, inline.links, inline.snippet) == ("More in my notes", [], None)
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("More in [my notes](notes.md)", "More in my notes"),
+        ("More in [my notes](notes/day1)", "More in my notes"),
+        ("More in [notes.md](notes.md)", "More in notes.md"),
+        ("[Keras](docs/keras) is the high-level API", "Keras is the high-level API"),
+        ("The [x](../../etc/passwd) axis", "The x axis"),
+        ("The [tape](gradients/tape.py) is used once", "The tape is used once"),
+    ],
+)
+def test_a_link_to_a_page_beside_the_log_is_text(source: str, text: str) -> None:
+    inline = read_inline(source)
+    assert (inline.text, inline.links, inline.snippet) == (text, [], None)
 
 
-@pytest.mark.parametrize("target", ["../snippets/gradients/tape.py", "snippets/gradients/tape.py#2", "gradients/tape"])
+TAPE = "../snippets/gradients/tape.py#2"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (f"[`tf.rank`]({TAPE}) gives the number of dimensions.", "`tf.rank` gives the number of dimensions."),
+        (f"The [**tape**]({TAPE}) is used once.", "The tape is used once."),
+        (f"The [tape]({TAPE}) and `tf.rank`", "The tape and `tf.rank`"),
+        (f"The [tape]({TAPE}) is used once. [run]({TAPE})", "The tape is used once."),
+        (f"First [run]({TAPE}), then read the [guide](https://example.org)", "First run, then read the guide"),
+    ],
+)
+def test_the_words_of_a_snippet_link_stay_in_their_sentence(source: str, text: str) -> None:
+    inline = read_inline(source)
+    assert (inline.text, inline.snippet) == (text, TAPE)
+
+
+@pytest.mark.parametrize(
+    ("end", "closing"),
+    [
+        (f" [run]({TAPE})", ""),
+        (f" [run `tape.py`]({TAPE}).", "."),
+        (f". [run]({TAPE}) #autodiff", "."),
+        (f". [claim]({TAPE}) [proof]({TAPE})", "."),
+        (f". **[run]({TAPE})** https://example.org/tape", "."),
+        (f" ([proof]({TAPE})).", "."),
+        (f" ([claim]({TAPE}), [proof]({TAPE})).", "."),
+        (f". [run]({TAPE}) 🔥", ". 🔥"),
+    ],
+)
+def test_the_words_of_a_snippet_link_that_ends_the_text_only_name_the_link(end: str, closing: str) -> None:
+    inline = read_inline(f"The tape `t` is used once{end}")
+    assert (inline.text, inline.snippet) == (f"The tape `t` is used once{closing}", TAPE)
+
+
+def test_brackets_of_code_stay_beside_a_snippet_link() -> None:
+    assert read_inline(f"Call f() or g( ). [run]({TAPE})").text == "Call f() or g( )."
+
+
+@pytest.mark.parametrize("target", ["../snippets/gradients/tape.py", "snippets/gradients/tape.py#2"])
 def test_the_link_to_a_snippet_is_lifted_out_with_its_words(target: str) -> None:
     inline = read_inline(f"The tape is used once. [run]({target})")
     assert inline.text == "The tape is used once."

@@ -288,6 +288,28 @@ def test_tags_links_and_the_snippet_are_lifted_out_of_an_entry() -> None:
     assert day.tags == ("autodiff",)
 
 
+def test_a_linked_term_stays_in_its_entry() -> None:
+    text = """\
+# Day 1
+## Keypoints
+- [`tf.rank`](../snippets/tensors/immutable.py#4) gives the number of dimensions.
+- [Keras](docs/keras) is the high-level API.
+"""
+    day = only_day(text)
+    assert day.entries == (
+        Entry(
+            3,
+            Kind.KEYPOINT,
+            "Keypoints",
+            "`tf.rank` gives the number of dimensions.",
+            (),
+            "../snippets/tensors/immutable.py#4",
+        ),
+        Entry(4, Kind.KEYPOINT, "Keypoints", "Keras is the high-level API."),
+    )
+    assert day.resources == ()
+
+
 # Prose
 
 

@@ -9,15 +9,21 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tracker.core.snippet import snippet_id
+from tracker.core.snippet import linked_snippet
 from tracker.core.text import squash
 
 _MARKUP = re.compile(r"[`*_\[\]<&!\\]")
 _CODE = r"(?P<code>`[^`]*`)"
 """Comes first in a pattern to step over code, where `#` and `//` mean something else."""
-_URL = re.compile(rf"{_CODE}|https?://[^\s<>\"')\]`]+")
+_ADDRESS = r"https?://[^\s<>\"')\]`]+"
+_URL = re.compile(rf"{_CODE}|{_ADDRESS}")
 _TAG = re.compile(rf"{_CODE}|(?<!\S)#(?P<tag>\w*[^\W\d_]\w*)")
 _TRAILING_TAGS = re.compile(r"(?:(?:^|\s+)#\w+)+\s*$")
+_NOTHING_SAID = re.compile(rf"(?:{_ADDRESS}|#\w+|[\W_])*+")
+"""Punctuation, and what is lifted out of the text anyway."""
+_LABEL = "\0"
+"""Stands where the words of a snippet link were; no text holds it."""
+_LABELS = re.compile(rf" ?(?:[(\[]{_LABEL}[\s,;&/|{_LABEL}]*+[)\]]|{_LABEL})")
 _DUNDER = re.compile(r"[a-z]\w*")
 
 
@@ -42,7 +48,7 @@ def read_inline(source: str) -> Inline:
     result = Inline()
     if _MARKUP.search(source):
         tokens = _parser().parseInline(source)[0].children or []
-        text = "".join(_parts(tokens, result))
+        text = _LABELS.sub("", "".join(_parts(tokens, result)))
     else:
         text = source
     result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
@@ -55,7 +61,8 @@ def read_inline(source: str) -> Inline:
 def _parts(tokens: list[Token], result: Inline) -> list[str]:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
-    for token in tokens:
+    labels = _labels(tokens)
+    for i, token in enumerate(tokens):
         if token.type == "text":
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak", "html_inline"):
@@ -67,15 +74,15 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
         elif token.type == "link_close":
             start, url = opened.pop()
             title = squash("".join(parts[start:]))
-            if snippet_id(url) and not url.startswith(("http:", "https:")):
+            if linked_snippet(url):
                 result.snippet = url
-                del parts[start:]
-            else:
+                if i in labels:
+                    parts[start:] = [_LABEL]
+            elif url.startswith(("http:", "https:")):
                 if title == url:
                     title = ""
                     del parts[start:]
-                if url.startswith(("http:", "https:")):
-                    result.links.append((title, url))
+                result.links.append((title, url))
         elif token.type == "strong_open" and token.markup == "__":
             opened.append((len(parts), ""))
         elif token.type == "strong_close" and token.markup == "__":
@@ -84,3 +91,21 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
             if _DUNDER.fullmatch(word):  # __init__ is a name far more often than a loud "init"
                 parts[start:] = [f"__{word}__"]
     return parts
+
+
+def _labels(tokens: list[Token]) -> set[int]:
+    """Where the snippet links close that end the text: their words, such as `run`, name the link, not the subject."""
+    labels: set[int] = set()
+    inside = False
+    for i, token in enumerate(tokens):
+        if token.type == "link_open":
+            inside = linked_snippet(str(token.attrs["href"])) is not None
+        elif token.type == "link_close":
+            if inside:
+                labels.add(i)
+            inside = False
+        elif not inside and (
+            token.type == "code_inline" or (token.type == "text" and not _NOTHING_SAID.fullmatch(token.content))
+        ):
+            labels.clear()
+    return labels
