@@ -7,10 +7,9 @@ import pytest
 
 from tracker import bundled
 from tracker.core.errors import UserError
-from tracker.core.schedule import Rating
+from tracker.core.schedule import Rating, Upcoming
 from tracker.core.snippet import Status, Verdict
 from tracker.store import reviews
-from tracker.store.reviews import Upcoming
 from tracker.study import NEW_PER_DAY, Study
 
 Write = Callable[[str, str], Path]

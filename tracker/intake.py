@@ -41,13 +41,14 @@ class Reading:
 def read(connection: Connection, files: Sequence[File], library: Library) -> list[Reading]:
     """Plan the import of files, each on top of the one before."""
     known = {source.path: source for source in sources.sources(connection)}
-    holdings = sources.holdings(connection)
-    fronts = sources.fronts(connection)
+    changed = any(file.path not in known or known[file.path].digest != file.digest for file in files)
+    holdings = sources.holdings(connection) if changed else Holdings()
+    fronts = sources.fronts(connection) if changed else {}
     readings = []
     for file in files:
         source = known.get(file.path)
         if source and source.digest == file.digest:
-            kept = Plan(kept=holdings.held.get(file.path, set()))
+            kept = Plan(kept=sources.keypoints_of(connection, source.id))
             readings.append(Reading(file, kept, [], sources.problems_of(connection, source.id), unchanged=True))
             continue
         moved = None if source else _moved(file, known.values(), holdings)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TextIO
 
+from tracker.core.quiz import CardView
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating, interval_text
 from tracker.core.sitting import Candidate, Sitting
 from tracker.core.text import printable
-from tracker.store.cards import CardView
 from tracker.study import Study
 
 _REMARKS = {

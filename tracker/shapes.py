@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tracker.core.log import Day, Entry
+from tracker.core.quiz import CardView
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
 from tracker.intake import Reading
-from tracker.store.cards import CardView
 from tracker.study import Imported, Proof, Streaks, Today
 
 

@@ -18,7 +18,8 @@ from sqlalchemy import Connection
 from tracker import bundled, clock, files, intake
 from tracker.core import stats
 from tracker.core.errors import UserError
-from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings
+from tracker.core.quiz import CardView
+from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings, Upcoming
 from tracker.core.sitting import Candidate, Sitting
 from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification
 from tracker.intake import Reading
@@ -26,9 +27,7 @@ from tracker.runner.library import Library
 from tracker.runner.runner import Runner, versions
 from tracker.runner.verify import verify
 from tracker.store import cards, proofs, reviews, settings, sources
-from tracker.store.cards import CardView
 from tracker.store.database import Database
-from tracker.store.reviews import Upcoming
 
 NEW_PER_DAY = 10
 REVIEWS_PER_SITTING = 200

@@ -130,6 +130,19 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The next day, or the next moment of this day, that brings cards."""
+
+    day: date
+    at: datetime | None
+    """The exact moment, for a step shorter than a day."""
+    cards: int
+    """How many it brings, new ones left out."""
+    new: bool
+    """Whether it brings new cards too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a scheduler is tuned with; kept beside the data, because the defaults of FSRS have changed before.
 

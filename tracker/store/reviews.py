@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 from sqlmodel import col
 
-from tracker.core.schedule import Calendar, Memory, Rating, Review, State
+from tracker.core.schedule import Calendar, Memory, Rating, Review, State, Upcoming
 from tracker.core.sitting import Candidate
 from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
@@ -58,19 +58,6 @@ def count_answered(connection: Connection, day: date) -> int:
     """How many cards have an answer that stands on a learner's day."""
     query = select(func.count(col(ReviewRow.card).distinct())).where(col(ReviewRow.day) == day, _STANDS)
     return connection.scalar(query) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """The next day, or the next moment of this day, that brings cards."""
-
-    day: date
-    at: datetime | None
-    """The exact moment, for a step shorter than a day."""
-    cards: int
-    """How many it brings, new ones left out."""
-    new: bool
-    """Whether it brings new cards too."""
 
 
 def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcoming | None:

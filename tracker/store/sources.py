@@ -50,6 +50,12 @@ def sources(connection: Connection) -> list[Source]:
     ]
 
 
+def keypoints_of(connection: Connection, source: int) -> set[str]:
+    """The keypoints that a source holds."""
+    query = select(col(EntryRow.keypoint_id)).where(col(EntryRow.source_id) == source)
+    return {id for id in connection.scalars(query) if id}
+
+
 def problems_of(connection: Connection, source: int) -> list[Problem]:
     """What could not be read as it stands in the last import of a source."""
     found = connection.scalar(select(col(SourceRow.problems)).where(col(SourceRow.id) == source))

@@ -15,7 +15,7 @@ from tracker.core.sitting import Candidate, Counts
 from tracker.tui.upcoming import spoken
 
 if TYPE_CHECKING:
-    from tracker.store.cards import CardView
+    from tracker.core.quiz import CardView
     from tracker.study import Proof, Study
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.core.schedule import Calendar
-    from tracker.store.reviews import Upcoming
+    from tracker.core.schedule import Calendar, Upcoming
 
 
 def spoken(next: Upcoming | None, now: datetime, calendar: Calendar) -> str:

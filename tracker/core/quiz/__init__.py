@@ -3,5 +3,6 @@
 from tracker.core.quiz.cards import Card, make_cards
 from tracker.core.quiz.makers import MAKERS, Draft
 from tracker.core.quiz.terms import Terms
+from tracker.core.quiz.view import CardView
 
-__all__ = ["MAKERS", "Card", "Draft", "Terms", "make_cards"]
+__all__ = ["MAKERS", "Card", "CardView", "Draft", "Terms", "make_cards"]

@@ -15,7 +15,7 @@ from tracker.core.text import fold, printable
 from tracker.tui.widgets.prose import Prose, prose
 
 if TYPE_CHECKING:
-    from tracker.store.cards import CardView
+    from tracker.core.quiz import CardView
     from tracker.study import Proof
 
 _JUDGED = {
