@@ -119,10 +119,18 @@ def test_every_accident_is_undone(text: str) -> None:
         "\u200f",
         "\u061c",
         "\ufeff",
+        "\u200b",
+        "\u2060",
+        "\u00ad",
     ],
 )
 def test_escapes_and_direction_controls_leave_no_trace(escape: str) -> None:
     assert printable(f"one{escape} two") == "one two"
+
+
+@pytest.mark.parametrize("text", ["👩\u200d🔬", "नि\u200dत", "می\u200cخواهم", "⚙\ufe0f"])
+def test_what_emoji_and_scripts_are_joined_with_stays(text: str) -> None:
+    assert printable(text) == text
 
 
 def test_tabs_and_line_ends_stay() -> None:
@@ -158,6 +166,8 @@ def test_lines_keep_their_numbers(text: str) -> None:
         "A _tensor_ is immutable",
         "Ａ ｔｅｎｓｏｒ is immutable",
         "A\u00a0tensor is immutable",
+        "\ufeffA ten\u00adsor\u2060 is\u200b immutable.\u200b",
+        "A \u200b_tensor_\u200b is immutable",
     ],
 )
 def test_folding_forgets_how_a_statement_is_dressed(other: str) -> None:

@@ -8,7 +8,10 @@ import unicodedata
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[#-/]?[0-~])")
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = r"\u00ad\u200b\u2060-\u2064\ufeff"
+"""Characters without width. The joiners U+200C and U+200D are not among them: emoji and scripts are built with them."""
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069{_UNSEEN}]")
 _MARKS = re.compile(r"`+|(?<!\w)_+|_+(?!\w)")
 _SPACE = re.compile(r"\s+")
 
@@ -58,7 +61,7 @@ def _repair_run(run: re.Match[str]) -> str:
 
 
 def printable(text: str) -> str:
-    """Drop terminal escapes, control characters and direction overrides; tabs and line ends stay.
+    """Drop terminal escapes, control and invisible characters and direction overrides; tabs and line ends stay.
 
     Characters that only some programs take for a line end become a space, so that every reader counts the same lines.
     """
@@ -73,6 +76,8 @@ def squash(text: str) -> str:
 def fold(text: str) -> str:
     """The part of a statement that identifies it.
 
-    Case, spacing, wrapping, code marks, underscores around a word, width and the closing punctuation do not matter.
+    Case, spacing, wrapping, code marks, underscores around a word, width, invisible characters and the closing
+    punctuation do not matter.
     """
-    return squash(_MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold().rstrip(" .;,:!…")
+    seen = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return squash(_MARKS.sub("", seen)).casefold().rstrip(" .;,:!…")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.log.inline import read_inline
+from tracker.core.text import printable
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,24 @@ def test_an_image_says_nothing() -> None:
     assert read_inline("before ![a plot](plot.png) after").text == "before after"
 
 
+@pytest.mark.parametrize(
+    "hidden", ["&#8238;", "&#x202e;", "&lrm;", "&#x2066;", "&ZeroWidthSpace;", "&shy;", "&#xfeff;"]
+)
+def test_what_cannot_be_seen_does_not_come_in_as_an_entity(hidden: str) -> None:
+    inline = read_inline(
+        f"A ten{hidden}sor [gu{hidden}ide](https://example.org/) https://example.org/{hidden} #t{hidden}f"
+    )
+    assert inline.text == "A tensor guide"
+    assert inline.links == [("guide", "https://example.org/"), ("", "https://example.org/")]
+    assert inline.tags == ["tf"]
+
+
+def test_an_emoji_keeps_its_joiner() -> None:
+    assert read_inline("A 👩&zwj;🔬 tests").text == "A 👩\u200d🔬 tests"
+
+
 @given(st.text())
 def test_any_text_becomes_one_line(source: str) -> None:
     text = read_inline(source).text
     assert text == " ".join(text.split())
+    assert text == printable(text)

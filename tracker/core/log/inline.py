@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tracker.core.snippet import linked_snippet
-from tracker.core.text import squash
+from tracker.core.text import printable, squash
 
 _MARKUP = re.compile(r"[`*_\[\]<&!\\]")
 _CODE = r"(?P<code>`[^`]*`)"
@@ -51,6 +51,7 @@ def read_inline(source: str) -> Inline:
         text = _LABELS.sub("", "".join(_parts(tokens, result)))
     else:
         text = source
+    text = printable(text)  # once more: Markdown has turned `&#8238;` and its like into characters
     result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
     text = squash(_URL.sub(r"\g<code>", text))
     result.tags += (match["tag"] for match in _TAG.finditer(text) if match["tag"])
@@ -73,7 +74,7 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
             opened.append((len(parts), str(token.attrs["href"])))
         elif token.type == "link_close":
             start, url = opened.pop()
-            title = squash("".join(parts[start:]))
+            title = squash(printable("".join(parts[start:])))
             if linked_snippet(url):
                 result.snippet = url
                 if i in labels:
