@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,18 @@ def test_tags_at_the_end_are_lifted_out() -> None:
     inline = read_inline("Dropout zeroes activations. #regularisation #365days\n#ml")
     assert inline.text == "Dropout zeroes activations."
     assert inline.tags == ["regularisation", "365days", "ml"]
+
+
+def test_tags_alone_leave_nothing() -> None:
+    assert read_inline("#ml #365days").text == ""
+
+
+@pytest.mark.parametrize("unit", ["#a ", "x #a", "# !!!", "*", "[", "(", "http://", "day ", "7", "`", "_"])
+@pytest.mark.parametrize("end", ["", "!"])
+def test_a_long_text_takes_no_long_time(unit: str, end: str) -> None:
+    start = perf_counter()
+    read_inline("x " + unit * (100_000 // len(unit)) + end)
+    assert perf_counter() - start < 10
 
 
 def test_a_tag_inside_the_sentence_leaves_its_word() -> None:

@@ -18,7 +18,7 @@ _CODE = r"(?P<code>`[^`]*`)"
 _ADDRESS = r"https?://[^\s<>\"')\]`]+"
 _URL = re.compile(rf"{_CODE}|{_ADDRESS}")
 _TAG = re.compile(rf"{_CODE}|(?<!\S)#(?P<tag>\w*[^\W\d_]\w*)")
-_TRAILING_TAGS = re.compile(r"(?:(?:^|\s+)#\w+)+\s*$")
+_HASHED = re.compile(r"#\w+")
 _NOTHING_SAID = re.compile(rf"(?:{_ADDRESS}|#\w+|[\W_])*+")
 """Punctuation, and what is lifted out of the text anyway."""
 _LABEL = "\0"
@@ -55,8 +55,15 @@ def read_inline(source: str) -> Inline:
     result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
     text = squash(_URL.sub(r"\g<code>", text))
     result.tags += (match["tag"] for match in _TAG.finditer(text) if match["tag"])
-    result.text = squash(_TAG.sub(r"\g<code>\g<tag>", _TRAILING_TAGS.sub("", text)))
+    result.text = squash(_TAG.sub(r"\g<code>\g<tag>", _without_last_tags(text)))
     return result
+
+
+def _without_last_tags(text: str) -> str:
+    words = text.split(" ")
+    while words and _HASHED.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _parts(tokens: list[Token], result: Inline) -> list[str]:

@@ -19,7 +19,7 @@ _STATES = re.compile(
     r"|provides?|represents?|performs?|produces?|records?|runs?|works?|helps?|tends?|becomes?|causes?|shows?)\b",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"^\W*(?:n/?a|none|null|nothing|nil|tbd|todo|\.\.\.)?\W*$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"^\W*+(?:n/?a|none|null|nothing|nil|tbd|todo)?\W*$", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
