@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import random
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +46,18 @@ def test_bytes_that_are_no_utf8_are_taken_for_windows_1252() -> None:
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a text file"):
         decode(data)
+
+
+def test_noise_is_refused_even_without_a_nul() -> None:
+    noise = random.Random(1).randbytes(4000).replace(b"\0", b"")
+    with pytest.raises(ValueError, match="not a text file"):
+        decode(noise)
+
+
+@pytest.mark.parametrize("stray", [b"\x81", b"\x1b", b"\x07", b"\x0c\t\r\n" * 20])
+def test_windows_1252_may_hold_a_stray_byte(stray: bytes) -> None:
+    text = "Ein Übungsblatt über Größen, naïve façades – “déjà vu” à 5 €.\n" * 3
+    assert decode(text.encode("cp1252") + stray)[0].startswith(text)
 
 
 @given(st.binary())
@@ -180,6 +195,12 @@ def test_folding_forgets_how_a_statement_is_dressed(other: str) -> None:
 )
 def test_folding_keeps_what_carries_meaning(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_a_long_run_of_underscores_takes_no_long_time() -> None:
+    start = perf_counter()
+    assert fold("w" + "_" * 100_000 + "x") == "w" + "_" * 100_000 + "x"
+    assert perf_counter() - start < 2
 
 
 def test_squashing_leaves_single_spaces() -> None:

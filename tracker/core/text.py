@@ -6,13 +6,17 @@ import re
 import unicodedata
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NO_TEXT = bytes({*range(0x20)} - {*b"\t\n\f\r"}) + b"\x81\x8d\x8f\x90\x9d"
+"""Control characters, and the bytes without a meaning in Windows-1252."""
+_STRAY = 0.02
+"""The share of such bytes from which a file is no text: noise has six times as many, text next to none."""
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[#-/]?[0-~])")
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = r"\u00ad\u200b\u2060-\u2064\ufeff"
 """Characters without width. The joiners U+200C and U+200D are not among them: emoji and scripts are built with them."""
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _CONTROL = re.compile(rf"[\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069{_UNSEEN}]")
-_MARKS = re.compile(r"`+|(?<!\w)_+|_+(?!\w)")
+_MARKS = re.compile(r"`+|(?<!\w)_+|(?<!_)_+(?!\w)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,7 +24,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     r"""Read the bytes of a text file, and name the repairs it took.
 
     UTF-8 with or without a byte order mark and UTF-16 with one are read as such; anything else is taken for
-    Windows-1252. Line ends become `\n`. Runs of mis-decoded characters are repaired.
+    Windows-1252, unless too many bytes are no text in it. Line ends become `\n`. Runs of mis-decoded characters are
+    repaired.
 
     Raises:
         ValueError: the bytes are not text.
@@ -31,6 +36,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         if utf16:
+            raise ValueError("not a text file") from error
+        if len(data) - len(data.translate(None, _NO_TEXT)) > _STRAY * len(data):
             raise ValueError("not a text file") from error
         text = data.decode("cp1252", errors="replace")
         repairs.append("cp1252")
