@@ -180,3 +180,12 @@ def test_any_text_becomes_one_line(source: str) -> None:
     text = read_inline(source).text
     assert text == " ".join(text.split())
     assert text == printable(text)
+
+
+def test_a_sentence_linked_as_a_whole_is_still_said() -> None:
+    found = read_inline("[A tensor never changes its values](../snippets/tensors/immutable.py#1)")
+    assert (found.text, found.snippet) == ("A tensor never changes its values", "../snippets/tensors/immutable.py#1")
+
+
+def test_a_bullet_that_is_only_the_label_of_a_link_says_nothing() -> None:
+    assert read_inline("[run it](../snippets/tensors/immutable.py#1)").text == ""

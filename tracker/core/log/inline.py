@@ -36,6 +36,8 @@ class Inline:
     """(title, url) of web links, in order."""
     tags: list[str] = field(default_factory=list)
     snippet: str | None = None
+_LONGEST_LABEL = 2
+"""Words; a bullet that is nothing but a longer link is a sentence that its writer linked as a whole."""
 
 
 @cache
@@ -69,7 +71,7 @@ def _without_last_tags(text: str) -> str:
 def _parts(tokens: list[Token], result: Inline) -> list[str]:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
-    labels = _labels(tokens)
+    labels, more = _labels(tokens)
     for i, token in enumerate(tokens):
         if token.type == "text":
             parts.append(token.content)
@@ -84,7 +86,7 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
             title = squash(printable("".join(parts[start:])))
             if linked_snippet(url):
                 result.snippet = url
-                if i in labels:
+                if i in labels and (more or len(title.split()) <= _LONGEST_LABEL):
                     parts[start:] = [_LABEL]
             elif url.startswith(("http:", "https:")):
                 if title == url:
@@ -101,10 +103,13 @@ def _parts(tokens: list[Token], result: Inline) -> list[str]:
     return parts
 
 
-def _labels(tokens: list[Token]) -> set[int]:
-    """Where the snippet links close that end the text: their words, such as `run`, name the link, not the subject."""
+def _labels(tokens: list[Token]) -> tuple[set[int], bool]:
+    """Where the snippet links close that end the text, and whether there is any text besides links.
+
+    The words of such a link, as `run`, name the link and not the subject.
+    """
     labels: set[int] = set()
-    inside = False
+    inside = more = False
     for i, token in enumerate(tokens):
         if token.type == "link_open":
             inside = linked_snippet(str(token.attrs["href"])) is not None
@@ -116,4 +121,5 @@ def _labels(tokens: list[Token]) -> set[int]:
             token.type == "code_inline" or (token.type == "text" and not _NOTHING_SAID.fullmatch(token.content))
         ):
             labels.clear()
-    return labels
+            more = True
+    return labels, more

@@ -6,7 +6,7 @@ import re
 
 _NUMBER = r"\d{1,9}(?!\d)"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:\s*(?:&|,|and|-|–|to)\s*{_NUMBER})*)"
-_MARKER = re.compile(rf"^\W*days?\s*[-#:.]?\s*{_NUMBERS}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_MARKER = re.compile(rf"^\W*days?\s*+[-#:.]?\s*+{_NUMBERS}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(rf"^\W*days?\s*{_NUMBERS}\s*(?:of|/)\s*#?\w+\W*$", re.IGNORECASE)
 _LONGEST_RANGE = 366
 
