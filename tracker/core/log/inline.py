@@ -26,6 +26,9 @@ _LABEL = "\0"
 _LABELS = re.compile(rf" ?(?:[(\[]{_LABEL}[\s,;&/|{_LABEL}]*+[)\]]|{_LABEL})")
 _DUNDER = re.compile(r"[a-z]\w*")
 
+_LONGEST_LABEL = 2
+"""Words; a bullet that is nothing but a longer link is a sentence that its writer linked as a whole."""
+
 
 @dataclass(slots=True)
 class Inline:
@@ -36,8 +39,6 @@ class Inline:
     """(title, url) of web links, in order."""
     tags: list[str] = field(default_factory=list)
     snippet: str | None = None
-_LONGEST_LABEL = 2
-"""Words; a bullet that is nothing but a longer link is a sentence that its writer linked as a whole."""
 
 
 @cache
