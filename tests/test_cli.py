@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from tracker.cli import app
+from tracker.commands import app
 
 Write = Callable[[str, str], Path]
 
