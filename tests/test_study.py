@@ -394,7 +394,7 @@ def test_a_card_shows_the_claim_that_its_keypoint_links_to(study: Study, write: 
     assert proof.verdict == Verdict.UNTESTED
 
 
-@pytest.mark.parametrize("fragment", ["", "#0", "#99", "#why"])
+@pytest.mark.parametrize("fragment", ["", "#0", "#99", "#why", "#" + "9" * 5000])
 def test_a_link_to_no_claim_still_leads_to_the_snippet(study: Study, write: Write, fragment: str) -> None:
     link = f"[proof](../snippets/gradients/tape.py{fragment})"
     study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- A tape is a recorder of operations. {link}\n")])

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tracker.core.calendar import Calendar
 from tracker.core.errors import UserError
-from tracker.core.schedule import Calendar
 
 
 def now() -> datetime:

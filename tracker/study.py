@@ -362,10 +362,10 @@ class Study:
             snippet = self.library.find(link)
         except LookupError:
             return None
-        number = link.partition("#")[2]
-        if not number.isdecimal() or not 0 < int(number) <= len(snippet.claims):
+        numbered = {str(number): claim for number, claim in enumerate(snippet.claims, 1)}
+        claim = numbered.get(link.partition("#")[2])
+        if claim is None:
             return Proof(snippet, None, Verdict.UNTESTED)
-        claim = snippet.claims[int(number) - 1]
         found, digest = seen.get((snippet.id, claim.text), (None, ""))
         shown = found is not None and found.verified and digest == snippet.digest
         return Proof(snippet, claim, claim.verdict if shown else Verdict.UNTESTED)

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, func, insert, select
 from sqlmodel import col
 
-from tracker.core.schedule import Calendar, Memory, Rating, Review, State, Upcoming
+from tracker.core.calendar import Calendar
+from tracker.core.schedule import Memory, Rating, Review, State, Upcoming
 from tracker.core.sitting import Candidate
 from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.core.schedule import Calendar, Upcoming
+    from tracker.core.calendar import Calendar
+    from tracker.core.schedule import Upcoming
 
 
 def spoken(next: Upcoming | None, now: datetime, calendar: Calendar) -> str:

@@ -43,6 +43,9 @@ class Draft:
     """Typed answers that count as right; empty when only the learner can judge."""
 
 
+_EMPTY_SUBJECTS = PRONOUNS - set("we you when most some many each all every one".split())
+"""Words that say nothing when a sentence opens with them out of its place."""
+
 Maker = Callable[[Statement, Terms], Iterator[Draft]]
 
 
@@ -285,18 +288,7 @@ def _outline(statement: Statement, depth: int = 0) -> str:
 def _bare(text: str) -> bool:
     """Whether a text opens with a pronoun or such, so that it says nothing out of its place."""
     found = words(text)
-    return not found or found[0] in PRONOUNS - {
-        "we",
-        "you",
-        "when",
-        "most",
-        "some",
-        "many",
-        "each",
-        "all",
-        "every",
-        "one",
-    }
+    return not found or found[0] in _EMPTY_SUBJECTS
 
 
 def _accepted(term: str) -> tuple[str, ...]:
