@@ -1,6 +1,7 @@
 """A learner's log: Markdown in, days and entries with their line numbers out."""
 
+from tracker.core.log.days import Day, Log
 from tracker.core.log.reader import read
-from tracker.core.log.values import Day, Entry, Kind, Link, Log, Problem
+from tracker.core.log.values import Content, Entry, Kind, Link, Listing, Problem
 
-__all__ = ["Day", "Entry", "Kind", "Link", "Log", "Problem", "read"]
+__all__ = ["Content", "Day", "Entry", "Kind", "Link", "Listing", "Log", "Problem", "read"]

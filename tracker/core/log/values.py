@@ -1,4 +1,7 @@
-"""What a log says, as plain values. Every line number is 1-based and points into the file as it was read."""
+"""What a log says, as plain values.
+
+Every line number is 1-based and points into the file as it was read.
+"""
 
 from __future__ import annotations
 
@@ -47,41 +50,33 @@ class Entry:
     snippet: str | None = None
     """The snippet link as written, such as `../snippets/gradients/tape.py#2`."""
 
+    def keypoints(self) -> Iterator[Entry]:
+        """The keypoint it is, or those nested under an activity; what hangs on a keypoint belongs to its statement."""
+        if self.kind is Kind.KEYPOINT:
+            yield self
+        else:
+            for child in self.children:
+                yield from child.keypoints()
+
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One entry of the log and what its marker claims."""
+class Listing:
+    """A block of code, with the output that was written under it."""
 
     line: int
-    label: str
-    numbers: tuple[int, ...]
-    title: str
-    entries: tuple[Entry, ...]
-    resources: tuple[Link, ...]
-    tags: tuple[str, ...]
-    date: str | None = None
-
-    @property
-    def filled(self) -> bool:
-        """Whether the learner wrote anything about learning that day."""
-        return bool(self.entries)
+    language: str
+    code: str
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
-    """One source as it was read. A file without days has `notes` instead."""
+class Content:
+    """What the text of a day or of a note says, in document order."""
 
-    path: str
-    title: str
-    repairs: tuple[str, ...]
-    days: tuple[Day, ...]
-    notes: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-
-    def entries(self) -> Iterator[tuple[Day | None, Entry]]:
-        """Every entry in document order, with the day it stands in."""
-        for day in self.days:
-            for entry in day.entries:
-                yield day, entry
-        for entry in self.notes:
-            yield None, entry
+    title: str = ""
+    """Its first heading that is the learner's own."""
+    entries: tuple[Entry, ...] = ()
+    resources: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    problems: tuple[Problem, ...] = ()
