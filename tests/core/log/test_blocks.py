@@ -22,14 +22,12 @@ x = 1
 ```
 
 ---
-<p>html</p>
 """
     assert outline(read_blocks(text)) == [
         ("heading", 1, "Heading"),
         ("paragraph", 3, "A paragraph\nof two lines."),
         ("code", 6, "x = 1"),
         ("rule", 10, ""),
-        ("html", 11, "<p>html</p>"),
     ]
 
 
@@ -59,13 +57,20 @@ on without its indent
     ]
 
 
-def test_a_label_over_dashes_is_a_heading_whatever_its_writer_meant() -> None:
+def test_a_label_over_an_empty_bullet_is_no_heading() -> None:
     assert outline(read_blocks("Keypoints\n- \n- fact")) == [
-        ("heading", 1, "Keypoints"),
+        ("paragraph", 1, "Keypoints"),
+        ("item", 2, ""),
         ("item", 3, [("paragraph", 3, "fact")]),
     ]
 
 
 def test_sentences_over_dashes_stay_a_paragraph() -> None:
-    assert outline(read_blocks("A tensor is immutable.\n---")) == [("paragraph", 1, "A tensor is immutable.")]
-    assert outline(read_blocks("two lines\nof text\n---")) == [("paragraph", 1, "two lines\nof text")]
+    assert outline(read_blocks("A tensor is immutable.\n---")) == [
+        ("paragraph", 1, "A tensor is immutable."),
+        ("rule", 2, ""),
+    ]
+    assert outline(read_blocks("two lines\nof text\n---")) == [
+        ("paragraph", 1, "two lines\nof text"),
+        ("rule", 3, ""),
+    ]
