@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.core.knowledge import Keypoint, mint
-from tracker.core.quiz.gates import GATES
+from tracker.core.quiz.gates import passes
 from tracker.core.quiz.makers import MAKERS, Draft
 from tracker.core.quiz.terms import Terms
 from tracker.core.text import fold
@@ -55,5 +55,5 @@ def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Container[st
 def _drafts(keypoint: Keypoint, terms: Terms) -> Iterator[tuple[str, Draft]]:
     for maker in MAKERS:
         for draft in maker(keypoint.statement, terms):
-            if all(gate(draft) for gate in GATES):
+            if passes(draft):
                 yield maker.__name__, draft

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tracker.core.log.statement import is_activity
 from tracker.core.quiz.makers import Draft
-from tracker.core.quiz.words import BLANK, PRONOUNS, gives_away, words
+from tracker.core.quiz.words import BLANK, PRONOUNS, gives_away, has_words, words
 
 LONGEST_FRONT = 45
 """Words; a longer front is reading, not recalling."""
@@ -35,12 +35,12 @@ def answer_names_something(draft: Draft) -> bool:
 
 def front_short(draft: Draft) -> bool:
     """The front can be read at a glance."""
-    return len(words(draft.front)) <= LONGEST_FRONT
+    return not has_words(draft.front, LONGEST_FRONT + 1)
 
 
 def front_says_enough(draft: Draft) -> bool:
     """A blank has enough words around it to have one answer."""
-    return draft.kind != "cloze" or len(words(draft.front.replace(BLANK, " "))) >= 5
+    return draft.kind != "cloze" or has_words(draft.front.replace(BLANK, " "), 5)
 
 
 def asks_about_the_world(draft: Draft) -> bool:
@@ -49,10 +49,16 @@ def asks_about_the_world(draft: Draft) -> bool:
 
 
 GATES: tuple[Gate, ...] = (
-    asks_about_the_world,
-    answers_hidden,
     answer_short,
     answer_names_something,
-    front_short,
     front_says_enough,
+    answers_hidden,
+    front_short,
+    asks_about_the_world,
 )
+"""The cheapest first."""
+
+
+def passes(draft: Draft) -> bool:
+    """Whether a draft passes every gate."""
+    return all(gate(draft) for gate in GATES)

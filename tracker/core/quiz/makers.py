@@ -6,7 +6,6 @@ the members are counted, and a blank only on a term or a code name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +18,7 @@ from tracker.core.quiz.words import (
     BLANK,
     PRONOUNS,
     capitalise,
+    first_word,
     gives_away,
     identifiers,
     is_name,
@@ -27,7 +27,6 @@ from tracker.core.quiz.words import (
     words,
 )
 
-_ASKED_OTHERWISE = (shapes.UNCERTAIN, shapes.OPINION, shapes.DEFINED)
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -137,7 +136,7 @@ def definition(statement: Statement, terms: Terms) -> Iterator[Draft]:
         term, text = match["term"], shapes.TURN.split(match["rest"])[0].rstrip(" .")
         asked = list(_which(term, text))
         yield from asked
-        if not asked and not shapes.ARTICLE.sub("", text).casefold().startswith(term.casefold()):
+        if not asked and not shapes.without(shapes.ARTICLE, text).casefold().startswith(term.casefold()):
             front = f"What {'are' if verb == 'are' else 'is'} {_subject(match['article'], term)}?"
             yield Draft("basic", front, capitalise(text) + ".")
 
@@ -195,11 +194,11 @@ def default(statement: Statement, terms: Terms) -> Iterator[Draft]:
 def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A blank on a code name."""
     for sentence in told(statement):
-        names = identifiers(sentence)
         if shapes.UNCERTAIN.match(sentence) or _bare(sentence):
             continue
-        if names and re.match(rf"\W*{re.escape(names[0])}\W*(?:\w+\s+)?and\b", sentence):
-            continue  # either of two subjects would fit
+        names = identifiers(sentence)
+        if names and _one_of_two(names[0], sentence):
+            continue  # either would fit
         for name in names:
             front = mask(sentence, name)
             if front.count(BLANK) > 1:
@@ -215,8 +214,10 @@ def term_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A blank on a term of the log that opens the sentence; its listed siblings become the hint."""
     for sentence in told(statement):
         term = terms.opening(sentence)
-        if term is None or any(shape.search(sentence) for shape in _ASKED_OTHERWISE):
+        if term is None or shapes.UNCERTAIN.match(sentence) or shapes.OPINION.search(sentence):
             continue
+        if shapes.DEFINED.match(sentence):
+            continue  # it is asked for already
         front = mask(sentence, term)
         others = terms.beside[term.casefold()]
         if others and len(others) <= 2:
@@ -287,8 +288,14 @@ def _outline(statement: Statement, depth: int = 0) -> str:
 
 def _bare(text: str) -> bool:
     """Whether a text opens with a pronoun or such, so that it says nothing out of its place."""
-    found = words(text)
-    return not found or found[0] in _EMPTY_SUBJECTS
+    first = first_word(text)
+    return not first or first in _EMPTY_SUBJECTS
+
+
+def _one_of_two(name: str, sentence: str) -> bool:
+    """Whether a sentence is about two things, and opens with this name for one of them."""
+    before, _, after = sentence.partition(name)
+    return not first_word(before) and bool(shapes.AND.match(after))
 
 
 def _accepted(term: str) -> tuple[str, ...]:

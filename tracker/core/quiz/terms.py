@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from tracker.core.knowledge import Statement
 from tracker.core.log.statement import is_statement
-from tracker.core.quiz.shapes import ALIAS, ARTICLE, ASIDE_ALIAS, CONNECTIVE, COUNTED, DEFINED, LABEL, STANDS, SUBJECT
+from tracker.core.quiz.shapes import (
+    ALIAS,
+    ARTICLE,
+    ASIDE_ALIAS,
+    CONNECTIVE,
+    COUNTED,
+    DEFINED,
+    LABEL,
+    STANDS,
+    SUBJECT,
+    without,
+)
 from tracker.core.quiz.words import PRONOUNS, identifiers, is_name, items, sentences
 
 COMMON = 4
@@ -39,7 +51,8 @@ def told(statement: Statement) -> tuple[str, ...]:
 def _told(text: str) -> tuple[str, ...]:
     match = LABEL.match(text)
     said = sentences(match["text"] if match and is_statement(match["text"]) else text)
-    return tuple(CONNECTIVE.sub("", part) for part in said if len(part) <= _LONGEST_SENTENCE and not part.endswith("?"))
+    short = (part for part in said if len(part) <= _LONGEST_SENTENCE and not part.endswith("?"))
+    return tuple(without(CONNECTIVE, part) for part in short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +67,12 @@ class Terms:
     @classmethod
     def of(cls, statements: Sequence[Statement]) -> Terms:
         """Gather what the statements define, name, label or list."""
+        firsts = [first for statement in statements for first in told(statement)[:1]]
         found: dict[str, tuple[str, ...]] = {}
-        openings: Counter[str] = Counter()
-        for statement in statements:
-            for first in told(statement)[:1]:
-                openings.update(_openings(first))
-                for term, siblings in _introduced(first):
-                    if is_term(term):
-                        found[term] = siblings or found.get(term, ())
-        limit = max(COMMON, len(statements) // 10)
-        common = frozenset(phrase for phrase, count in openings.items() if count > limit)
+        for term, siblings in chain.from_iterable(map(_introduced, firsts)):
+            if is_term(term):
+                found[term] = siblings or found.get(term, ())
+        common = _common(firsts, max(COMMON, len(statements) // 10))
         return cls({term: siblings for term, siblings in found.items() if term not in common}, common)
 
     def opening(self, sentence: str) -> str | None:
@@ -86,7 +95,13 @@ def _introduced(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield item, tuple(other for other in listed if other != item)
 
 
-def _openings(sentence: str) -> set[str]:
-    """The phrases of up to four words a sentence opens with."""
-    found = ARTICLE.sub("", sentence).casefold().split()[:_LONGEST]
-    return {" ".join(found[:length]) for length in range(1, len(found) + 1)}
+def _common(texts: Iterable[str], limit: int) -> frozenset[str]:
+    """The folded phrases of up to four words that more than `limit` sentences open with."""
+    openings = [without(ARTICLE, sentence).casefold().split(maxsplit=_LONGEST)[:_LONGEST] for sentence in texts]
+    common: set[str] = set()
+    for length in range(1, _LONGEST + 1):
+        phrases = [" ".join(opening[:length]) for opening in openings if len(opening) >= length]
+        often = {phrase for phrase, count in Counter(phrases).items() if count > limit}
+        openings = [opening for opening in openings if " ".join(opening[:length]) in often]
+        common |= often
+    return frozenset(common)

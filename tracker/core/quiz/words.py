@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 BLANK = "____"
 
@@ -15,21 +15,31 @@ PRONOUNS = frozenset(
 
 IDENTIFIER = re.compile(
     r"`(?P<code>[^`]+)`"
-    r"|(?P<dotted>\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?)"
-    r"|(?P<call>\b[A-Za-z_]\w*\(\))"
-    r"|(?P<snake>(?<!:)\b[a-z]+(?:_[a-z0-9]+)+\b(?!:\B))"
-    r"|(?P<camel>\b(?:[A-Z][a-z0-9]+){2,}\b)"
+    r"|\b(?=[A-Za-z_])(?:"
+    r"\w++(?:(?:\.[A-Za-z_]\w*+)++(?:\(\))?|\(\))"
+    r"|(?<!:)[a-z]++(?:_[a-z0-9]+)+\b(?!:\B)"
+    r"|(?:[A-Z][a-z0-9]+){2,}\b)"
 )
+"""Code, a dotted or called name, snake_case but no :emoji_name:, CamelCase"""
+_WORD = r"\w++(?:['’-]\w++)*+"
+_WORDS = re.compile(_WORD)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(]|[a-z_]+\.[a-zA-Z])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|fig|resp)\.$", re.IGNORECASE)
+_INSIDE_WORD = re.compile(r"(?<=[\w.])")
+_PHRASE_ENDING = re.compile(r"(?:\(\))?(?:e?s)?(?!\w|\.\w)`?", re.IGNORECASE)
+"""The call or the plural of a phrase, and the mark after code"""
+_LETTER = re.compile(r"[A-Za-z]")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NO_NAMES = frozenset("i.e e.g tensorflow pytorch javascript github openai chatgpt stackoverflow numpy".split())
 """Look like code names and are none."""
+_BLANK_ALIAS = re.compile(rf"{BLANK}\s*\({BLANK}\)")
 _LIST = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|\band\b|\bor\b|&)\s*")
 
 
 def sentences(text: str) -> list[str]:
     """Split a line into sentences; a name such as `tf.constant` or `e.g.` ends none."""
+    if not any(end in text for end in (". ", "? ", "! ")):
+        return [text]
     parts: list[str] = []
     for part in _SENTENCE_END.split(text):
         if parts and _ABBREVIATION.search(parts[-1]):
@@ -41,17 +51,35 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, lower case, without marks."""
-    return re.findall(r"\w+(?:['’-]\w+)*", text.casefold())
+    return _WORDS.findall(text.casefold())
+
+
+def first_word(text: str) -> str:
+    """The first of the words of a text, empty when it has none."""
+    match = _WORDS.search(text)
+    return match[0].casefold() if match else ""
+
+
+def has_words(text: str, number: int) -> bool:
+    """Whether a text has that many words or more."""
+    return bool(_at_least(number).match(text))
+
+
+@cache
+def _at_least(number: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:\W*+{_WORD}){{{number}}}")
 
 
 def identifiers(text: str) -> list[str]:
     """The code names in a text in order, each once: backticked, dotted, called, snake_case or CamelCase."""
-    found = []
-    for match in IDENTIFIER.finditer(text):
-        name = match["code"] or match[0]
-        if name.casefold() not in _NO_NAMES and re.search(r"[A-Za-z]", name):
-            found.append(name)
-    return list(dict.fromkeys(found))
+    names = dict.fromkeys(name for _, _, name in _look_like_names(text))
+    return [name for name in names if name.casefold() not in _NO_NAMES and _LETTER.search(name)]
+
+
+@lru_cache(maxsize=256)  # a name is looked for first, and masked then
+def _look_like_names(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and name of what looks like a code name; the marks around code belong to the place, not the name."""
+    return [(*match.span(), match["code"] or match[0]) for match in IDENTIFIER.finditer(text)]
 
 
 def is_name(text: str) -> bool:
@@ -70,7 +98,6 @@ _ENDING = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A crude stem, enough to see that `graphs` gives `graph` away."""
     return _ENDING.sub("", word)
@@ -82,29 +109,60 @@ _GENERIC = frozenset(map(stem, "tf keras np tensor api layer model python class 
 
 def gives_away(front: str, answer: str) -> bool:
     """Whether more than half of the telling parts of the answer can be read in the front in some form."""
-    shown = {stem(part.casefold()) for word in re.findall(r"\w+", front) for part in _parts(word)}
-    parts = {stem(part.casefold()) for part in _PART.findall(answer)}
-    telling = {part for part in parts if part not in _GENERIC} or parts
-    return stem(tail(answer)) in shown or len(telling & shown) * 2 > len(telling)
+    whole, telling = _telling(answer)
+    folded = front.casefold()
+    if whole not in folded and sum(part in folded for part in telling) * 2 <= len(telling):
+        return False  # in most fronts nothing is even part of a word, and they need not be taken apart
+    shown = set[str]().union(*map(_stems, re.findall(r"\w+", front)))
+    return whole in shown or len(telling & shown) * 2 > len(telling)
 
 
-def _parts(word: str) -> list[str]:
-    return [word] if word.casefold() in _NO_NAMES else [word, *_PART.findall(word)]
+@lru_cache(maxsize=256)  # the maker asks first, and then the gate
+def _telling(answer: str) -> tuple[str, frozenset[str]]:
+    """The stem of an answer's tail, and those of its parts that tell something, or of all when none does."""
+    parts = frozenset(stem(part.casefold()) for part in _PART.findall(answer))
+    return stem(tail(answer)), parts - _GENERIC or parts
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(word: str) -> frozenset[str]:
+    """The stems of a word and of the parts it is put together from."""
+    parts = [word] if word.casefold() in _NO_NAMES else [word, *_PART.findall(word)]
+    return frozenset(stem(part.casefold()) for part in parts)
 
 
 def mask(text: str, answer: str) -> str:
     """Blank every form of an answer in a text: its plural, its call, and a dotted or spelled-together alias."""
-    target = tail(answer) if is_name(answer) else None
+    masked = text
+    if is_name(answer):
+        target = tail(answer)
+        for start, end, name in reversed(_look_like_names(text)):
+            if target and tail(name) == target:
+                masked = masked[:start] + BLANK + masked[end:]
+    masked = _blank_phrase(masked, answer.strip("`"))
+    return _BLANK_ALIAS.sub(BLANK, masked) if f"({BLANK})" in masked else masked
 
-    def blank_alias(match: re.Match[str]) -> str:
-        return BLANK if target and tail(match["code"] or match[0]) == target else match[0]
 
-    masked = IDENTIFIER.sub(blank_alias, text)
-    plain = answer.strip("`")
-    if plain.casefold() in masked.casefold():  # building a pattern costs more than all the rest
-        form = rf"`?(?<![\w.]){re.escape(plain)}(?:\(\))?(?:e?s)?(?!\w|\.\w)`?"
-        masked = re.sub(form, BLANK, masked, flags=re.IGNORECASE)
-    return re.sub(rf"{BLANK}\s*\({BLANK}\)", BLANK, masked)
+def _blank_phrase(text: str, phrase: str) -> str:
+    """Blank a phrase where it stands as words of its own; compiling a pattern for each would take far longer."""
+    lower, phrase = _lower(text), _lower(phrase)
+    parts, done, start = [], 0, lower.find(phrase)
+    while phrase and start >= 0:
+        ending = _PHRASE_ENDING.match(text, start + len(phrase))
+        if ending and not _INSIDE_WORD.match(text, start):
+            opening = start - (start > done and text[start - 1] == "`")
+            parts += [text[done:opening], BLANK]
+            done = ending.end()
+        start = lower.find(phrase, max(done, start + 1))
+    return "".join([*parts, text[done:]])
+
+
+def _lower(text: str) -> str:
+    """A text in lower case, of the same length: a letter that needs two small ones stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def items(text: str) -> list[str]:
