@@ -16,8 +16,8 @@ _COMMENT = re.compile(r"(?:^|[ \t])#.*")
 def split_front_matter(text: str) -> tuple[dict[str, str], int, str]:
     """Take the front matter off a text.
 
-    It is read line by line, not as YAML: a field is one line of text, and the items of a list are joined by commas. What
-    is no field is passed over. Text between two rules that does not begin with a field is no front matter.
+    It is read line by line, not as YAML: a field is one line of text, and the items of a list are joined by commas.
+    What is no field is passed over. Text between two rules that does not begin with a field is no front matter.
 
     Returns:
         The fields by their names in small letters, the number of lines taken off, and the text that is left.
