@@ -25,7 +25,6 @@ _LETTER = r"0-9A-Za-z_\u00aa-\u02af"
 """Latin letters with their accents: Chinese or Korean words may touch an identifier, French ones are none."""
 _DOTTED = re.compile(r"\.[A-Za-z_]")
 _IDENTIFIER = re.compile(rf"(?<![{_LETTER}./\\@#$~-])[A-Za-z_][{_LETTER}]*+(?:\.[A-Za-z_][{_LETTER}]*+)++")
-_CALL = re.compile(r"\s?\(")
 _ONE = re.compile(r"\s(?:is|was|has|does)\b")
 """Follows one thing and not many."""
 _CUT_SHORT = re.compile(r"\.\.|[*…<{]")
@@ -38,7 +37,7 @@ _NO_NAMES = frozenset(
     "bar baz blah etc foo func idf method name something stuff thing whatever".split()
 )
 """Endings of addresses and of files, and words that stand for any name; `tf.idf` is a measure of words."""
-_STAND_IN = re.compile(r"(?P<letter>\w)(?P=letter)*+|(?i:my|your|some|custom)(?:_\w++|[A-Z]\w*+)")
+_STAND_IN = re.compile(r"(?P<letter>\w)(?P=letter)*+|(?i:my|your|some|custom)(?:_\w++|[A-Z]\w*+)|v\d++")
 
 _SHORTEST_ROOT = 5
 """Characters; anything is close to `tf` or `np`."""
@@ -78,8 +77,8 @@ def find_identifiers(text: str) -> Iterator[Identifier]:
             if _CUT_SHORT.match(piece, end):
                 parts = parts[:-1]
             if len(parts) > 1 and not _GLUED.match(piece, end):
-                called = _CALL.match(piece, end) is not None
-                yield Identifier(parts, code=span or called, one=_ONE.match(piece, end) is not None)
+                code = span or piece.startswith("(", end)
+                yield Identifier(parts, code=code, one=_ONE.match(piece, end) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +127,10 @@ class Catalog:
 
     def problem(self, identifier: Identifier) -> str | None:
         """What is wrong with an identifier, or None when nothing is, or when nobody can say."""
-        library = self._roots.get(identifier.parts[0])
+        parts = identifier.parts
+        library = self._roots.get(parts[0])
         if library is None:
             return self._unknown_root(identifier)
-        parts = identifier.parts
         end, at = self._follow(parts)
         if end is not _End.MISSING or _is_no_name(parts[at]):
             return None
@@ -150,7 +149,11 @@ class Catalog:
         if written in _NAMESAKES:
             return None
         for root in self._roots:
-            if len(root) < _SHORTEST_ROOT or root in written or OSA.distance(written, root, score_cutoff=1) > 1:
+            if (
+                len(root) < _SHORTEST_ROOT
+                or root in written.casefold()
+                or OSA.distance(written, root, score_cutoff=1) > 1
+            ):
                 continue
             parts = (root, *rest)
             end, at = self._follow(parts)

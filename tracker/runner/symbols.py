@@ -100,13 +100,14 @@ class Symbols:
     def _names(self, module: str) -> Names | None:
         top = module.partition(".")[0]
         if top not in self._indexes:
-            self._indexes[top] = next((self._index(package) for package in PACKAGES if package.module == top), {})
+            package = next(package for package in PACKAGES if package.module == top)
+            self._indexes[top] = self._index(package) if top in self._versions else {}
         return self._indexes[top].get(module)
 
     def _index(self, package: Package) -> Index:
         """What a library holds: from the cache, else from its files."""
-        version = self._versions.get(package.module)
-        file = self._folder / f"{package.module}-{version}.{_FORMAT}.json" if self._folder else None
+        name = f"{package.module}-{self._versions[package.module]}.{_FORMAT}.json"
+        file = self._folder / name if self._folder else None
         index = _load(file) if file else None
         if not index:
             index = _read(package)
