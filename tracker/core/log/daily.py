@@ -41,14 +41,13 @@ class Name:
 def read_names(paths: Sequence[tuple[str, ...]], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Name]:
     """The days that the paths of files say; paths that say none are left out.
 
-    All files of a folder are read together: whether 3-4-2026 is of March and whether `012.md` is a day is settled by the
-    others.
+    All files of a folder are read together: the others settle whether 3-4-2026 is of March and whether `012.md` is a day.
 
     Args:
         paths: of the files, relative to their folder, each as its parts; the last without its ending.
         above: the parts of the path of the folder.
     """
-    claims = {path: claim for path in paths if (claim := _claim(path, above))}
+    claims = {path: found for path in paths if (found := _claim(path, above))}
     counted = _counted(paths)
     order = decide_order(written for _, claim in claims.values() for written in _whole(claim))
     names = {}
