@@ -41,10 +41,14 @@ class Language:
     """Whether `3.` is an ordinal."""
 
 
-_ENGLISH_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " \
-    "seventeen eighteen nineteen"  # fmt: skip
-_ENGLISH_FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth " \
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # fmt: skip
+_ENGLISH_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ENGLISH_FIRSTS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
 _ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -77,8 +81,9 @@ LANGUAGES = {
         months="januar|jänner|jan|jän februar|feb märz|maerz|mär|mrz april|apr mai juni|jun juli|jul august|aug "
         "september|sept|sep oktober|okt november|nov dezember|dez",
         weekdays="montag|mo dienstag|di mittwoch|mi donnerstag|do freitag|fr samstag|sonnabend|sa sonntag|so",
-        numbers="eins|ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-        "siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig fünfundzwanzig "
+        numbers="eins|ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
+        "sechzehn siebzehn achtzehn neunzehn zwanzig "
+        "einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig fünfundzwanzig "
         "sechsundzwanzig siebenundzwanzig achtundzwanzig neunundzwanzig dreißig einunddreißig",
         ordinals="erster|erste|ersten zweiter|zweite|zweiten dritter|dritte|dritten vierter|vierte fünfter|fünfte "
         "sechster|sechste siebter|siebte|siebenter achter|achte neunter|neunte zehnter|zehnte",
@@ -141,8 +146,9 @@ LANGUAGES = {
         months="gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago "
         "settembre|set|sett ottobre|ott novembre|nov dicembre|dic",
         weekdays="lunedì|lun martedì|mar mercoledì|mer giovedì|gio venerdì|ven sabato|sab domenica|dom",
-        numbers="uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-        "diciassette diciotto diciannove venti ventuno ventidue ventitré ventiquattro venticinque ventisei ventisette "
+        numbers="uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
+        "sedici diciassette diciotto diciannove venti "
+        "ventuno ventidue ventitré ventiquattro venticinque ventisei ventisette "
         "ventotto ventinove trenta trentuno",
         ordinals="primo|prima secondo|seconda terzo|terza quarto|quarta quinto|quinta sesto settimo ottavo nono decimo",
         joins="e ed",
@@ -235,8 +241,8 @@ LANGUAGES = {
         week="tuần",
         round="vòng",
         weekdays="thứ_hai|thứ_2 thứ_ba|thứ_3 thứ_tư|thứ_4 thứ_năm|thứ_5 thứ_sáu|thứ_6 thứ_bảy|thứ_7 chủ_nhật",
-        numbers="một hai ba bốn năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn mười_lăm mười_sáu mười_bảy "
-        "mười_tám mười_chín hai_mươi",
+        numbers="một hai ba bốn năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn mười_lăm mười_sáu "
+        "mười_bảy mười_tám mười_chín hai_mươi",
         ordinals="nhất|thứ_nhất thứ_hai thứ_ba tư|thứ_tư thứ_năm thứ_sáu thứ_bảy thứ_tám thứ_chín thứ_mười",
         joins="và",
         ranges="đến tới",
@@ -263,7 +269,8 @@ LANGUAGES = {
     ),
     "ja": Language(
         day="日目",
-        weekdays="月曜日|月曜|月 火曜日|火曜|火 水曜日|水曜|水 木曜日|木曜|木 金曜日|金曜|金 土曜日|土曜|土 日曜日|日曜|日",
+        weekdays="月曜日|月曜|月 火曜日|火曜|火 水曜日|水曜|水 木曜日|木曜|木 金曜日|金曜|金 "
+        "土曜日|土曜|土 日曜日|日曜|日",
         joins="と",
         ranges="から",
     ),
@@ -298,24 +305,27 @@ def _pairs(groups: str, first: int = 1) -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How the languages that share one word for day count: folded words to numbers."""
+    """How the languages that share a word count what it names, in folded words."""
 
-    cardinals: dict[str, int]
-    ordinals: dict[str, int]
+    numbers: dict[str, int]
+    """Cardinals and ordinals."""
     joins: frozenset[str]
     ranges: frozenset[str]
     totals: frozenset[str]
     dotted: bool
 
 
+_ZEROS = dict.fromkeys("zero null cero nul nol sifir ноль".split(), 0)
+
+
 def _counting(languages: list[Language]) -> Counting:
     def words(field: str) -> frozenset[str]:
         return frozenset(word for language in languages for word, _ in _pairs(getattr(language, field)))
 
-    zero = {fold(word): 0 for word in ("zero", "null", "zéro", "cero", "nul", "ноль", "sıfır", "nol")}
     return Counting(
-        cardinals=zero | {word: value for language in languages for word, value in _pairs(language.numbers)},
-        ordinals={word: value for language in languages for word, value in _pairs(language.ordinals)},
+        numbers=_ZEROS
+        | {word: value for each in languages for word, value in _pairs(each.numbers)}
+        | {word: value for each in languages for word, value in _pairs(each.ordinals)},
         joins=words("joins"),
         ranges=words("ranges"),
         totals=words("totals"),
