@@ -1,26 +1,49 @@
 """Files become knowledge: what an import plans for each of them, and what it writes.
 
-Planning takes long and holds nobody up; writing is quick and happens in one transaction.
+Planning takes long and holds nobody up; writing is quick and happens in one transaction. Both take as long as what has
+changed: a day whose text is on disk already is not read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from tracker import bundled
+from tracker import __version__, bundled
 from tracker.core.knowledge import Holdings, Plan, Statement, plan
-from tracker.core.log import Log, Problem
+from tracker.core.log import Content, Day, Entry, Log, Problem
 from tracker.core.quiz import Card, Terms, make_cards
-from tracker.core.text import fold
 from tracker.files import File
 from tracker.runner.library import Library
-from tracker.store import sources
-from tracker.store.sources import Source
+from tracker.store import deck, ledger, sources
+from tracker.store.deck import Fronts
+from tracker.store.sources import FreshDay, KnownDay, Place, Source
+
+_SALT = __version__.encode()[:16]
+"""Another version may read the same text otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the days of a source differ from those on disk, and which keypoints that concerns."""
+
+    fresh: list[FreshDay] = field(default_factory=list)
+    kept: dict[int, Place] = field(default_factory=dict)
+    """The days on disk that are as they were, by id, and where they stand now."""
+    shifted: dict[int, Place] = field(default_factory=dict)
+    """Those of them that stood elsewhere."""
+    gone: list[int] = field(default_factory=list)
+    """The ids of the other days on disk."""
+    here: set[str] = field(default_factory=set)
+    """The keypoints of the days that are gone."""
+    stay: set[str] = field(default_factory=set)
+    """The keypoints of the days that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +59,36 @@ class Reading:
     """The path of the same source at its last import, when its file has another one now."""
     unchanged: bool = False
     """Its bytes are those of the last import: it was not read again."""
+    changes: Changes = field(default_factory=Changes)
 
 
 def read(connection: Connection, files: Sequence[File], library: Library) -> list[Reading]:
     """Plan the import of files, each on top of the one before."""
     known = {source.path: source for source in sources.sources(connection)}
-    changed = any(file.path not in known or known[file.path].digest != file.digest for file in files)
-    holdings = sources.holdings(connection) if changed else Holdings()
-    fronts = sources.fronts(connection) if changed else {}
-    readings = []
+    before = {file.path: _before(connection, file, known) for file in files}
+    changes = {
+        file.path: _changes(connection, file.log, source, library)
+        for file in files
+        if not _unchanged(file, source := before[file.path])
+    }
+    holdings = _holdings(connection, files, before, changes, known.values())
+    fronts = Fronts(connection)
+    readings: list[Reading] = []
     for file in files:
-        source = known.get(file.path)
-        if source and source.digest == file.digest:
+        source = before[file.path]
+        if file.path not in changes:
+            assert source
             kept = Plan(kept=sources.keypoints_of(connection, source.id))
             readings.append(Reading(file, kept, [], sources.problems_of(connection, source.id), unchanged=True))
             continue
-        moved = None if source else _moved(file, known.values(), holdings)
-        if moved:
-            known.pop(moved)
-            holdings.held[file.path] = holdings.held.pop(moved, set())
-        planned = plan(file.log, holdings.ledger(file.path))
+        found = changes[file.path]
+        planned = plan(_part(file.log, found), holdings.ledger(file.path, found.here, found.stay))
         holdings.take(file.path, planned)
-        cards = _cards(planned, fronts)
-        fronts.update((fold(card.front), card.keypoint) for card in cards)
-        problems = sorted([*file.log.problems, *_link_problems(file.log, library)], key=lambda problem: problem.line)
-        readings.append(Reading(file, planned, cards, problems, moved_from=moved))
+        if readings:
+            fronts.take(readings[-1].cards)
+        moved = source.path if source and source.path != file.path else None
+        problems = _problems(connection, file.log, source, found)
+        readings.append(Reading(file, planned, _cards(planned, fronts), problems, moved, changes=found))
     return readings
 
 
@@ -68,53 +96,134 @@ def write(connection: Connection, reading: Reading, now: datetime) -> None:
     """Put what was planned for one file on disk."""
     if reading.unchanged:
         return
-    file = reading.file
+    file, plan, changes = reading.file, reading.plan, reading.changes
     if reading.moved_from:
         sources.move_source(connection, reading.moved_from, file.path)
     ours = Path(file.path).is_relative_to(bundled.root() / "content")
-    id = sources.write_source(connection, file.log, file.digest, reading.problems, bundled=ours, now=now)
-    sources.write_entries(connection, id, file.log, reading.plan)
-    sources.write_cards(connection, reading.cards, reading.plan.fresh)
+    id = sources.write_source(connection, file.log, file.digest, _dating(file), bundled=ours, now=now)
+    sources.drop_days(connection, changes.gone)
+    sources.shift_days(connection, changes.shifted)
+    ledger.write_keypoints(connection, plan)
+    sources.write_days(connection, id, changes.fresh, plan.occurrences)
+    ledger.settle_keypoints(connection, changes.here | {keypoint for _, keypoint in plan.occurrences} - plan.new)
+    deck.write_cards(connection, reading.cards, plan.fresh)
 
 
-def _cards(planned: Plan, fronts: Mapping[str, str]) -> list[Card]:
-    fresh = planned.fresh
-    terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
-    return list(make_cards((point for point in planned.keypoints if point.id in fresh), terms, _Asked(fronts, fresh)))
+def _before(connection: Connection, file: File, known: dict[str, Source]) -> Source | None:
+    """The source that a file was at its last import, taken out of those that are known.
 
-
-class _Asked(Container[str]):
-    """The fronts in use, those of the keypoints whose cards are being made again left out."""
-
-    def __init__(self, fronts: Mapping[str, str], besides: Container[str]) -> None:
-        self._fronts = fronts
-        self._besides = besides
-
-    def __contains__(self, front: object) -> bool:
-        keypoint = self._fronts.get(str(front))
-        return keypoint is not None and keypoint not in self._besides
-
-
-def _moved(file: File, known: Iterable[Source], holdings: Holdings) -> str | None:
-    """The path that a file had at its last import.
-
-    It is one that is gone now, and that held the same bytes or at least half of the same statements.
+    When its path is new, it may be one whose file is gone: one that held the same bytes, or at least half of the same
+    days or statements.
     """
-    gone = [source for source in known if not Path(source.path).exists()]
-    if not gone:
+    if file.path in known:
+        return known.pop(file.path)
+    missing = [source for source in known.values() if not Path(source.path).exists()]
+    if not missing:
         return None
-    ids = {holdings.wordings.get(Statement.of(entry).key) for _, entry in file.log.entries()}
-    for source in gone:
-        held = holdings.held.get(source.path, set())
-        if source.digest == file.digest or (held and 2 * len(held & ids) >= len(held)):
-            return source.path
+    digests = {_digest(day) for day in file.log.days}
+    keys = (Statement.of(entry).key for _, entry in file.log.keypoints())
+    said: set[str] | None = None
+    for source in missing:
+        filled = [day.digest for day in sources.days_of(connection, source.id) if day.filled]
+        same = source.digest == file.digest or _half(filled, digests)
+        if not same:
+            said = set(ledger.wordings(connection, keys).values()) if said is None else said
+            same = _half(sources.keypoints_of(connection, source.id), said)
+        if same:
+            return known.pop(source.path)
     return None
 
 
-def _link_problems(log: Log, library: Library) -> Iterable[Problem]:
-    for _, entry in log.entries():
-        if entry.snippet:
-            try:
-                library.find(entry.snippet)
-            except LookupError as error:
-                yield Problem(entry.line, str(error))
+def _half(some: Sequence[str] | set[str], others: set[str]) -> bool:
+    return bool(some) and 2 * sum(one in others for one in some) >= len(some)
+
+
+def _unchanged(file: File, source: Source | None) -> bool:
+    if not source or source.path != file.path:
+        return False
+    return (source.digest, source.dating) == (file.digest, _dating(file))
+
+
+def _dating(file: File) -> str | None:
+    return getattr(file, "dating", None)
+
+
+def _changes(connection: Connection, log: Log, source: Source | None, library: Library) -> Changes:
+    """Find the days that are on disk as they are, and read the others."""
+    known: defaultdict[str, deque[KnownDay]] = defaultdict(deque)
+    for old in sources.days_of(connection, source.id) if source else ():
+        known[old.digest].append(old)
+    found = Changes()
+    for position, day in enumerate(log.days):
+        place, digest = Place(position, day.path, day.line, day.date), _digest(day)
+        if known[digest]:
+            old = known[digest].popleft()
+            found.kept[old.id] = place
+            if old.place != place:
+                found.shifted[old.id] = place
+        else:
+            found.fresh.append(_fresh(place, digest, day, day.content, library))
+    if not log.days:
+        found.fresh.append(_fresh(Place(0, "", 0, None), "", None, log.note, library))
+    found.gone.extend(old.id for rest in known.values() for old in rest)
+    if source:
+        here, stay = sources.keypoints_of_days(connection, source.id, found.gone)
+        found.here.update(here)
+        found.stay.update(stay)
+    return found
+
+
+def _digest(day: Day) -> str:
+    """What is read from a day depends on this, wherever it stands."""
+    said = "\x1f".join((str(day.numbers), day.label, day.heading, str(day.first - day.line), day.body))
+    return hashlib.blake2b(said.encode(), digest_size=16, salt=_SALT).hexdigest()
+
+
+def _fresh(place: Place, digest: str, day: Day | None, content: Content, library: Library) -> FreshDay:
+    links = (problem for entry in content.entries for problem in _link_problems(entry, library))
+    return FreshDay(place, digest, day, content, (*content.problems, *links))
+
+
+def _link_problems(entry: Entry, library: Library) -> Iterator[Problem]:
+    if entry.snippet:
+        try:
+            library.find(entry.snippet)
+        except LookupError as error:
+            yield Problem(entry.line, str(error))
+    for child in entry.children:
+        yield from _link_problems(child, library)
+
+
+def _part(log: Log, changes: Changes) -> Log:
+    """A log without the days that are kept."""
+    return replace(log, days=tuple(fresh.day for fresh in changes.fresh if fresh.day))
+
+
+def _holdings(
+    connection: Connection,
+    files: Sequence[File],
+    before: dict[str, Source | None],
+    changes: dict[str, Changes],
+    others: Iterable[Source],
+) -> Holdings:
+    parts = [_part(file.log, changes[file.path]) for file in files if file.path in changes]
+    keys = (Statement.of(entry).key for part in parts for _, entry in part.keypoints())
+    paths = {source.id: path for path, source in before.items() if source} | {other.id: other.path for other in others}
+    here = set[str]().union(*(found.here for found in changes.values()))
+    return ledger.holdings(connection, keys, here, paths)
+
+
+def _problems(connection: Connection, log: Log, source: Source | None, changes: Changes) -> list[Problem]:
+    """What could not be read as it stands, in the order of the lines."""
+    found = [*log.found, *(problem for fresh in changes.fresh for problem in fresh.problems)]
+    if source:
+        found += sources.problems_of(connection, source.id, {id: place.line for id, place in changes.kept.items()})
+    return sorted(found, key=lambda problem: problem.line)
+
+
+def _cards(planned: Plan, fronts: Fronts) -> list[Card]:
+    """The cards of the keypoints that need new ones."""
+    fresh = planned.fresh
+    terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
+    keypoints = (keypoint for keypoint in planned.keypoints if keypoint.id in fresh)
+    return list(make_cards(keypoints, terms, fronts.besides(fresh)))

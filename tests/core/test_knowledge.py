@@ -38,7 +38,8 @@ class Memory:
 
 def take(holdings: Holdings, path: str, log: Log) -> Plan:
     """Plan the import of one of several sources and note it."""
-    planned = plan(log, holdings.ledger(path))
+    here = [id for id, paths in holdings.holders.items() if path in paths]
+    planned = plan(log, holdings.ledger(path, here))
     holdings.take(path, planned)
     return planned
 

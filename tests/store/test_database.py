@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 import tracker.store.tables
 from tracker.core.errors import UserError
-from tracker.store import sources
+from tracker.store import ledger
 from tracker.store.database import HEAD, Database
 
 
@@ -60,7 +60,9 @@ def test_a_review_is_written_once(path: Path, deed: str) -> None:
     database = opened(path)
     with database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', '[]', NULL, 0)")
-        connection.exec_driver_sql("INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 0, 0)")
+        connection.exec_driver_sql(
+            "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 0)"
+        )
         connection.exec_driver_sql(
             "INSERT INTO review VALUES ('r', 'c', '2026-03-02 12:00:00', '2026-03-02', 3, 4.0, 'self', 'd')"
         )
@@ -149,4 +151,4 @@ def test_a_row_that_cannot_be_read_is_called_damage(path: Path) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', 'not json', NULL, 0)")
     with pytest.raises(UserError, match="damaged"), database.reading() as connection:
-        sources.holdings(connection)
+        ledger.holdings(connection, [], {"k"}, {})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from tracker.core.log import Entry, Kind, Log
+from tracker.core.log import Entry, Log
 from tracker.core.text import fold
 
 CLOSE = 85.0
@@ -69,47 +68,56 @@ class Ledger:
     """What the store remembers that the import of one source has to respect."""
 
     wordings: Mapping[str, str] = field(default_factory=dict)
-    """Every key a keypoint ever had, and that keypoint's id."""
+    """Keys that keypoints have or had, and the keypoint's id: at least those of the text that is planned."""
     here: Mapping[str, Statement] = field(default_factory=dict)
-    """The keypoints this source holds so far, by id."""
+    """What the source said so far, by id, save what it says in days that stay as they are."""
     retired: Container[str] = frozenset()
     """The ids that no source holds any more."""
     elsewhere: Callable[[str], Statement | None] = lambda _: None
-    """What a keypoint says that another source holds too; None for any other id."""
+    """What a keypoint says that another source holds too, or a day that stays as it is; None for any other id."""
+    kept: Set[str] = frozenset()
+    """The keypoints of the days that stay as they are."""
 
 
 @dataclass(slots=True)
 class Holdings:
-    """Which source holds which keypoint; kept up to date while the sources of one import are planned in turn."""
+    """Which source holds which keypoint; kept up to date while the sources of one import are planned in turn.
+
+    It need not know every keypoint there is, only those that the import can touch.
+    """
 
     wordings: dict[str, str] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
-    """Every keypoint by id, as it was written last."""
-    held: dict[str, set[str]] = field(default_factory=dict)
-    """Path of a source -> the ids of its keypoints."""
-    holders: Counter[str] = field(default_factory=Counter)
-    """How many sources hold a keypoint."""
+    """Keypoints by id, as they were written last."""
+    holders: dict[str, set[str]] = field(default_factory=dict)
+    """The paths of the sources that hold a keypoint."""
 
-    def ledger(self, path: str) -> Ledger:
-        """What the import of the source at `path` has to respect."""
-        mine = self.held.get(path, set())
+    def ledger(self, path: str, here: Iterable[str], kept: Set[str] = frozenset()) -> Ledger:
+        """What an import of the source at `path` has to respect.
+
+        Args:
+            path: the source.
+            here: the keypoints of its text that is gone or is read again.
+            kept: the keypoints of its days that stay as they are.
+        """
 
         def elsewhere(id: str) -> Statement | None:
-            return self.statements[id] if self.holders[id] > (id in mine) else None
+            said = id in kept or any(holder != path for holder in self.holders.get(id, ()))
+            return self.statements[id] if said else None
 
-        here = {id: self.statements[id] for id in mine}
-        return Ledger(self.wordings, here, _Retired(self), elsewhere)
+        before = {id: self.statements[id] for id in here if id not in kept}
+        return Ledger(self.wordings, before, _Retired(self), elsewhere, kept)
 
     def take(self, path: str, plan: Plan) -> None:
         """Note what a plan does, so that the next source is planned on top of it."""
-        ids, fresh = {keypoint.id for keypoint in plan.keypoints}, plan.fresh
-        self.holders.subtract(self.held.get(path, ()))
-        self.holders.update(ids)
-        self.held[path] = ids
+        for id in plan.gone:
+            self.holders[id].discard(path)
+        fresh = plan.fresh
         for keypoint in plan.keypoints:
+            self.holders.setdefault(keypoint.id, set()).add(path)
             if keypoint.id in fresh:
                 self.statements[keypoint.id] = keypoint.statement
-                self.wordings[keypoint.statement.key] = keypoint.id
+        self.wordings.update(plan.wordings)
 
 
 class _Retired(Container[str]):
@@ -119,7 +127,7 @@ class _Retired(Container[str]):
         self._holdings = holdings
 
     def __contains__(self, id: object) -> bool:
-        return id in self._holdings.statements and not self._holdings.holders[str(id)]
+        return id in self._holdings.statements and not self._holdings.holders.get(str(id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ class Plan:
     """What an import of one source does to the knowledge base."""
 
     keypoints: list[Keypoint] = field(default_factory=list)
-    """One for each statement of the source, in document order."""
+    """One for each statement of the text that was read, in document order."""
     occurrences: list[tuple[Entry, str]] = field(default_factory=list)
     """Each keypoint entry with the id of its keypoint."""
     new: set[str] = field(default_factory=set)
@@ -149,8 +157,8 @@ class Plan:
     ambiguous: list[Rewording] = field(default_factory=list)
     """Statements taken as new although they might be an old one."""
     gone: set[str] = field(default_factory=set)
-    held: frozenset[str] = frozenset()
-    """The keypoints this source held before."""
+    wordings: dict[str, str] = field(default_factory=dict)
+    """The keys that the ledger has yet to learn, each with its keypoint."""
 
     @property
     def fresh(self) -> set[str]:
@@ -170,53 +178,69 @@ class Plan:
 
 
 def plan(log: Log, ledger: Ledger) -> Plan:
-    """Decide for every keypoint entry of a log which keypoint it is."""
-    entries = [entry for _, entry in log.entries() if entry.kind is Kind.KEYPOINT]
+    """Decide for every keypoint entry of a log which keypoint it is.
+
+    The log may be a part: only those days of a source that are not in it as they are, when `ledger.kept` has what the
+    other days say. The fates are those of the whole then.
+    """
+    entries = [entry for _, entry in log.keypoints()]
     statements = [Statement.of(entry) for entry in entries]
     keys = [statement.key for statement in statements]
-    ids = _known(keys, ledger)
-    result = Plan(held=frozenset(ledger.here))
+    said = dict(zip(reversed(keys), reversed(statements), strict=True))
+    said = {key: said[key] for key in keys}  # in document order, each as it is said first
+    ids = _known(said, ledger)
+    result = Plan()
     found = set(ids.values())
     lost = {id: old for id, old in ledger.here.items() if id not in found and not ledger.elsewhere(id)}
-    unknown = {key: new for key, new in zip(keys, statements, strict=True) if key not in ids}
+    unknown = {key: new for key, new in said.items() if key not in ids}
     for key, rewording, clear in _closest(unknown, lost):
         if clear:
-            ids[key] = rewording.keypoint
+            ids[key] = result.wordings[key] = rewording.keypoint
             result.reworded.append(rewording)
         else:
             result.ambiguous.append(rewording)
-    seen: set[str] = set()
-    for entry, statement, key in zip(entries, statements, keys, strict=True):
+    for key in unknown:
         if key not in ids:
-            ids[key] = _mint_free(key, ledger, result.new)
+            ids[key] = result.wordings[key] = _mint_free(key, ledger, result.new)
             result.new.add(ids[key])
-        id = ids[key]
-        result.occurrences.append((entry, id))
-        if id not in seen:
-            seen.add(id)
-            result.keypoints.append(Keypoint(id, statement, _snippet(entry)))
+    links: dict[str, str] = {}
+    for entry, key in zip(entries, keys, strict=True):
+        result.occurrences.append((entry, ids[key]))
+        if link := snippet_of(entry):
+            links.setdefault(key, link)
+    result.keypoints = [Keypoint(ids[key], statement, links.get(key)) for key, statement in said.items()]
+    seen = set(ids.values())
     result.restored = {id for id in seen if id in ledger.retired} - result.new
-    result.kept = seen - result.new - result.restored - {rewording.keypoint for rewording in result.reworded}
+    reworded = {rewording.keypoint for rewording in result.reworded}
+    result.kept = (seen | ledger.kept) - result.new - result.restored - reworded
     result.retouched = {point.id for point in result.keypoints if point.id in result.kept and _differs(point, ledger)}
     result.gone = set(ledger.here) - seen
     return result
 
 
-def _known(keys: Iterable[str], ledger: Ledger) -> dict[str, str]:
+def snippet_of(entry: Entry) -> str | None:
+    """The snippet link of an entry, wherever it stands in it."""
+    return entry.snippet or next((link for child in entry.children if (link := snippet_of(child))), None)
+
+
+def _known(said: Mapping[str, Statement], ledger: Ledger) -> dict[str, str]:
     """The keypoint of each key that the ledger has.
 
     A former wording is its keypoint come back, unless somebody still says it as it was written last: then the two are
     different statements, and the former wording is treated as one never seen.
     """
-    ids = {key: ledger.wordings[key] for key in keys if key in ledger.wordings}
-    said: dict[str, str] = {}
+    ids = {key: ledger.wordings[key] for key in said if key in ledger.wordings}
+    present: dict[str, str] = {}
     for key, id in ids.items():
-        if (other := ledger.elsewhere(id)) and other.key != key:
-            said[id] = other.key
-        elif (mine := ledger.here.get(id)) and mine.key in ids:
-            said[id] = mine.key
-        said.setdefault(id, key)
-    return {key: id for key, id in ids.items() if said[id] == key}
+        other, mine = ledger.elsewhere(id), ledger.here.get(id)
+        if said[key] in (other, mine):
+            present[id] = key
+        elif other and other.key != key:
+            present[id] = other.key
+        elif mine and mine.key in ids:
+            present[id] = mine.key
+        present.setdefault(id, key)
+    return {key: id for key, id in ids.items() if present[id] == key}
 
 
 def _differs(keypoint: Keypoint, ledger: Ledger) -> bool:
@@ -253,7 +277,3 @@ def _ahead(found: Sequence[tuple[str, float, str]]) -> bool:
 
 def _flat(statement: Statement) -> str:
     return fold(" ".join(statement.lines()))
-
-
-def _snippet(entry: Entry) -> str | None:
-    return entry.snippet or next((link for child in entry.children if (link := _snippet(child))), None)

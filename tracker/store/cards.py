@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tracker.core.quiz import Card, CardView
 from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, MemoryRow, SourceRow
 
+_THERE, _ITS_DAY = aliased(EntryRow), aliased(DayRow)
 _FIRST = (
-    select(col(EntryRow.keypoint_id), func.min(col(EntryRow.id)).label("id"))
-    .where(col(EntryRow.keypoint_id).is_not(None))
-    .group_by(col(EntryRow.keypoint_id))
-    .subquery()
+    select(col(_THERE.id))
+    .join(_ITS_DAY, col(_ITS_DAY.id) == col(_THERE.day_id))
+    .where(col(_THERE.keypoint_id) == col(CardRow.keypoint_id))
+    .order_by(col(_ITS_DAY.source_id), col(_ITS_DAY.position), col(_THERE.id))
+    .limit(1)
+    .correlate(CardRow)
+    .scalar_subquery()
 )
+"""The first entry of a card's keypoint in the order of the sources and their days."""
 _VIEW: Any = (
     select(
         CardRow.__table__,  # type: ignore[attr-defined]
@@ -24,16 +31,16 @@ _VIEW: Any = (
         col(KeypointRow.snippet),
         col(SourceRow.path),
         col(DayRow.label),
-        col(EntryRow.line),
+        col(DayRow.path).label("within"),
+        (col(DayRow.line) + col(EntryRow.below)).label("line"),
         col(MemoryRow.state),
         col(MemoryRow.due_day),
         col(MemoryRow.due_at),
     )
     .join(KeypointRow, col(KeypointRow.id) == col(CardRow.keypoint_id))
-    .join(_FIRST, _FIRST.c.keypoint_id == col(CardRow.keypoint_id), isouter=True)
-    .join(EntryRow, col(EntryRow.id) == _FIRST.c.id, isouter=True)
-    .join(SourceRow, col(SourceRow.id) == col(EntryRow.source_id), isouter=True)
+    .join(EntryRow, col(EntryRow.id) == _FIRST, isouter=True)
     .join(DayRow, col(DayRow.id) == col(EntryRow.day_id), isouter=True)
+    .join(SourceRow, col(SourceRow.id) == col(DayRow.source_id), isouter=True)
     .join(MemoryRow, col(MemoryRow.card) == col(CardRow.id), isouter=True)
 )
 
@@ -76,7 +83,7 @@ def _views(connection: Connection, query: Any) -> list[CardView]:
             statement=row.statement,
             points=tuple(_outline(row.points)),
             snippet=row.snippet,
-            source=row.path or "",
+            source=str(Path(row.path, row.within)) if row.path else "",
             day=row.label or "",
             line=row.line or 0,
             state="retired" if row.retired else "dropped" if row.dropped else row.state or "new",

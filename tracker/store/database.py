@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlmodel import SQLModel
 
 from tracker.core.errors import UserError
 
@@ -107,6 +109,38 @@ class Database:
             raise
 
 
+def insert_rows(connection: Connection, table: type[SQLModel], columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows as the driver takes them, JSON as text: converting values takes longer than writing them.
+
+    Args:
+        connection: a writing transaction.
+        table: where they go.
+        columns: the names of the columns that the rows have, with blanks between.
+        rows: values in the order of the columns.
+    """
+    if not rows:
+        return
+    names = columns.split()
+    into = SQLModel.metadata.tables[str(table.__tablename__)].insert()
+    compiled = into.compile(dialect=connection.dialect, column_keys=names)
+    if compiled.positional and compiled.positiontup == names:
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def as_json(value: list[Any]) -> str:
+    """The text of a list, most of which are empty."""
+    return json.dumps(value) if value else "[]"
+
+
+def chunks(values: Sequence[str | int]) -> Iterator[Sequence[Any]]:
+    """A sequence in pieces that can be bound to one statement."""
+    return (values[start : start + _BOUND] for start in range(0, len(values), _BOUND))
+
+
+_BOUND = 500
+"""Values; SQLite allows 32,766, older ones 999."""
 _ADVICE = (
     ("locked", "is in use by another program that is writing; close it or try again"),
     ("not a database", "is not a tracker database; move it away or set TRACKER_HOME to another folder"),

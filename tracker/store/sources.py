@@ -1,65 +1,137 @@
-"""Sources and their knowledge on disk: what an import reads before it plans, and what it writes."""
+"""Sources and their days on disk: what an import compares with, and what it writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
-from tracker.core.knowledge import Holdings, Plan, Statement
-from tracker.core.log import Log, Problem
-from tracker.core.quiz import Card
-from tracker.core.text import fold
-from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, SourceRow, WordingRow
-
-_IN_ONE_QUERY = 500
-"""Values bound in one statement; SQLite allows 32,766, older ones 999."""
+from tracker.core.knowledge import snippet_of
+from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
+from tracker.store.database import as_json, chunks, insert_rows
+from tracker.store.tables import DayRow, EntryRow, ProblemRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An imported file as the store knows it."""
+    """An imported file, or a folder of daily notes, as the store knows it."""
 
     id: int
     path: str
     title: str
     digest: str
+    dating: str | None
+    """How its days get their dates: not at all, from an ISO start date, or from `git`."""
     bundled: bool
     problems: int
 
 
+class Place(NamedTuple):
+    """Where a day stands in its source; it may change while the day stays as it is."""
+
+    position: int
+    """Counts the days of the source in document order."""
+    path: str
+    """Relative to a folder of daily notes; empty in a file."""
+    line: int
+    date: str | None
+
+
+class KnownDay(NamedTuple):
+    """A day as the last import of its source left it."""
+
+    id: int
+    digest: str
+    filled: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FreshDay:
+    """A day that is not on disk as it is, or all of a note."""
+
+    place: Place
+    digest: str
+    day: Day | None
+    content: Content
+    problems: tuple[Problem, ...]
+
+
 def sources(connection: Connection) -> list[Source]:
     """Every source in the order of its first import."""
-    rows = connection.execute(
+    problems = select(func.count()).where(col(ProblemRow.source_id) == col(SourceRow.id)).scalar_subquery()
+    query = select(
+        col(SourceRow.id),
+        col(SourceRow.path),
+        col(SourceRow.title),
+        col(SourceRow.digest),
+        col(SourceRow.dating),
+        col(SourceRow.bundled),
+        problems,
+    )
+    return [Source(*row) for row in connection.execute(query.order_by(col(SourceRow.id)))]
+
+
+def days_of(connection: Connection, source: int) -> list[KnownDay]:
+    """The days of a source in document order."""
+    query = (
         select(
-            col(SourceRow.id),
-            col(SourceRow.path),
-            col(SourceRow.title),
-            col(SourceRow.digest),
-            col(SourceRow.bundled),
-            col(SourceRow.problems),
-        ).order_by(col(SourceRow.id))
+            col(DayRow.id),
+            col(DayRow.digest),
+            col(DayRow.filled),
+            col(DayRow.position),
+            col(DayRow.path),
+            col(DayRow.line),
+            col(DayRow.date),
+        )
+        .where(col(DayRow.source_id) == source)
+        .order_by(col(DayRow.position))
     )
     return [
-        Source(id or 0, path, title, digest, bundled, len(problems))
-        for id, path, title, digest, bundled, problems in rows
+        KnownDay(id or 0, digest, filled, Place(position, path, line, date))
+        for id, digest, filled, position, path, line, date in connection.execute(query)
     ]
 
 
 def keypoints_of(connection: Connection, source: int) -> set[str]:
     """The keypoints that a source holds."""
-    query = select(col(EntryRow.keypoint_id)).where(col(EntryRow.source_id) == source)
-    return {id for id in connection.scalars(query) if id}
+    query = select(col(EntryRow.keypoint_id)).join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+    return set(connection.scalars(query.where(col(DayRow.source_id) == source))) - {None}  # type: ignore[return-value]
 
 
-def problems_of(connection: Connection, source: int) -> list[Problem]:
-    """What could not be read as it stands in the last import of a source."""
-    found = connection.scalar(select(col(SourceRow.problems)).where(col(SourceRow.id) == source))
-    return [Problem(line, message) for line, message in found or ()]
+def keypoints_of_days(connection: Connection, source: int, days: Iterable[int]) -> tuple[set[str], set[str]]:
+    """The keypoints that some days of a source hold, and those that its other days hold."""
+    query = select(col(EntryRow.keypoint_id), col(EntryRow.day_id)).join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+    query = query.where(col(DayRow.source_id) == source, col(EntryRow.keypoint_id).is_not(None))
+    chosen = set(days)
+    rows = connection.execute(query).all()
+    return (
+        {str(keypoint) for keypoint, day in rows if day in chosen},
+        {str(keypoint) for keypoint, day in rows if day not in chosen},
+    )
+
+
+def problems_of(connection: Connection, source: int, lines: Mapping[int, int] | None = None) -> list[Problem]:
+    """What could not be read as it stands in the last import of a source, in the order of the lines.
+
+    Args:
+        connection: a transaction.
+        source: its id.
+        lines: the lines where days stand by now; only the problems of these days are given then.
+    """
+    query = select(col(ProblemRow.day_id), col(DayRow.line), col(ProblemRow.below), col(ProblemRow.message))
+    query = query.join(DayRow, col(DayRow.id) == col(ProblemRow.day_id), isouter=True)
+    rows = connection.execute(query.where(col(ProblemRow.source_id) == source))
+    found = [
+        Problem((line or 0 if lines is None else lines[day or 0]) + below, message)
+        for day, line, below, message in rows
+        if lines is None or day in lines
+    ]
+    return sorted(found, key=lambda problem: problem.line)
 
 
 def day_numbers(connection: Connection) -> dict[int, list[int]]:
@@ -71,204 +143,113 @@ def day_numbers(connection: Connection) -> dict[int, list[int]]:
     return found
 
 
-def holdings(connection: Connection) -> Holdings:
-    """Which source holds which keypoint, and every wording there ever was."""
-    found = Holdings()
-    wordings = select(col(WordingRow.key), col(WordingRow.keypoint_id))
-    found.wordings.update((key, keypoint) for key, keypoint in connection.execute(wordings))
-    keypoints = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
-    found.statements.update((id, _statement(text, points)) for id, text, points in connection.execute(keypoints))
-    entries = (
-        select(col(SourceRow.path), col(EntryRow.keypoint_id))
-        .join(SourceRow, col(SourceRow.id) == col(EntryRow.source_id))
-        .distinct()
-    )
-    for path, keypoint in connection.execute(entries):
-        if keypoint:
-            found.held.setdefault(path, set()).add(keypoint)
-            found.holders[keypoint] += 1
-    return found
-
-
-def fronts(connection: Connection) -> dict[str, str]:
-    """The folded fronts of all cards asked, each with its keypoint."""
-    query = select(col(CardRow.front), col(CardRow.keypoint_id)).where(~col(CardRow.retired))
-    return {fold(front): keypoint for front, keypoint in connection.execute(query)}
-
-
 def move_source(connection: Connection, old: str, new: str) -> None:
     """Give a source the path that its file has now."""
     connection.execute(update(SourceRow).where(col(SourceRow.path) == old).values(path=new))
 
 
 def write_source(
-    connection: Connection, log: Log, digest: str, problems: Iterable[Problem], *, bundled: bool, now: datetime
+    connection: Connection, log: Log, digest: str, dating: str | None, *, bundled: bool, now: datetime
 ) -> int:
-    """Put a log in place of what the source at its path said before; its entries are written by `write_entries`."""
-    values = {
-        "title": log.title,
-        "digest": digest,
-        "bundled": bundled,
-        "problems": [[problem.line, problem.message] for problem in problems],
-        "imported_at": now,
-    }
+    """Write what is said of a source as a whole.
+
+    Returns:
+        Its id.
+    """
+    values = {"title": log.title, "digest": digest, "dating": dating, "bundled": bundled, "imported_at": now}
     found: int | None = connection.scalar(select(col(SourceRow.id)).where(col(SourceRow.path) == log.path))
     if found is None:
         key = connection.execute(insert(SourceRow).values(path=log.path, **values)).inserted_primary_key
         assert key is not None
-        return int(key[0])
-    connection.execute(update(SourceRow).where(col(SourceRow.id) == found).values(**values))
-    connection.execute(delete(EntryRow).where(col(EntryRow.source_id) == found))
-    connection.execute(delete(DayRow).where(col(DayRow.source_id) == found))
+        found = int(key[0])
+    else:
+        connection.execute(update(SourceRow).where(col(SourceRow.id) == found).values(**values))
+        connection.execute(
+            delete(ProblemRow).where(col(ProblemRow.source_id) == found, col(ProblemRow.day_id).is_(None))
+        )
+    problems = [(found, problem.line, problem.message) for problem in log.found]
+    insert_rows(connection, ProblemRow, "source_id below message", problems)
     return found
 
 
-def write_entries(connection: Connection, source: int, log: Log, plan: Plan) -> None:
-    """Write the days and entries of a source and what the plan made of its keypoints."""
-    _write_keypoints(connection, plan)
+def drop_days(connection: Connection, days: Sequence[int]) -> None:
+    """Take days out, with their entries and problems."""
+    for some in chunks(days):
+        connection.execute(delete(DayRow).where(col(DayRow.id).in_(some)))
+
+
+def shift_days(connection: Connection, places: Mapping[int, Place]) -> None:
+    """Note where days stand that are as they were."""
+    if places:
+        table: Any = DayRow.__table__  # type: ignore[attr-defined]
+        values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in Place._fields}
+        connection.execute(
+            update(table).where(table.c.id == bindparam("day")).values(**values),
+            [
+                {"day": id, "to_position": position, "to_path": path, "to_line": line, "to_date": date}
+                for id, (position, path, line, date) in places.items()
+            ],
+        )
+
+
+def write_days(
+    connection: Connection, source: int, fresh: Sequence[FreshDay], occurrences: Iterable[tuple[Entry, str]]
+) -> None:
+    """Write days with their entries and problems; their keypoints are on disk already.
+
+    Args:
+        connection: a writing transaction.
+        source: the id of their source.
+        fresh: the days.
+        occurrences: each of their keypoint entries with the id of its keypoint.
+    """
+    keypoints = {id(entry): keypoint for entry, keypoint in occurrences}
     first: int = (connection.scalar(select(func.max(col(DayRow.id)))) or 0) + 1
-    days = {id(day): number for number, day in enumerate(log.days, first)}
-    _insert(
+    rows = list(enumerate(fresh, first))
+    insert_rows(
         connection,
         DayRow,
-        [
-            {
-                "id": days[id(day)],
-                "source_id": source,
-                "line": day.line,
-                "label": day.label,
-                "title": day.title,
-                "numbers": list(day.numbers),
-                "date": day.date,
-                "tags": list(day.tags),
-                "resources": [[link.line, link.title, link.url] for link in day.resources],
-                "filled": day.filled,
-            }
-            for day in log.days
-        ],
+        "id source_id position path line date label title numbers tags resources filled digest",
+        [(id, source, *one.place, *_described(one), one.digest) for id, one in rows],
     )
-    keypoints = {id(entry): keypoint for entry, keypoint in plan.occurrences}
-    _insert(
+    insert_rows(
         connection,
         EntryRow,
+        "day_id below keypoint_id kind section text snippet",
         [
-            {
-                "source_id": source,
-                "day_id": days[id(day)] if day else None,
-                "keypoint_id": keypoints.get(id(entry)),
-                "line": entry.line,
-                "kind": entry.kind.value,
-                "section": entry.section,
-                "text": entry.text,
-            }
-            for day, entry in log.entries()
-        ],
-    )
-    _retire_unheld(connection, plan.gone)
-
-
-def write_cards(connection: Connection, cards: Sequence[Card], fresh: Iterable[str]) -> None:
-    """Make `cards` the cards of the keypoints `fresh`: known ones keep their history, others of them retire."""
-    known = {
-        card
-        for keypoints in _chunks(list(fresh))
-        for card in connection.scalars(select(col(CardRow.id)).where(col(CardRow.keypoint_id).in_(keypoints)))
-    }
-    made = {card.id for card in cards}
-    for ids in _chunks(sorted(known - made)):
-        connection.execute(update(CardRow).where(col(CardRow.id).in_(ids)).values(retired=True))
-    for card in cards:
-        if card.id in known:
-            values = {name: getattr(card, name) for name in ("maker", "kind", "front", "back")}
-            connection.execute(
-                update(CardRow)
-                .where(col(CardRow.id) == card.id)
-                .values(accept=list(card.accept), retired=False, **values)
+            (
+                day,
+                entry.line - one.place.line,
+                keypoints.get(id(entry)),
+                entry.kind.value,
+                entry.section,
+                entry.text if entry.kind is Kind.ACTIVITY else None,
+                snippet_of(entry),
             )
-    first: int = (connection.scalar(select(func.max(col(CardRow.position)))) or 0) + 1
-    _insert(
+            for day, one in rows
+            for top in one.content.entries
+            for entry in (top, *(inner for inner in top.keypoints() if inner is not top))
+        ],
+    )
+    insert_rows(
         connection,
-        CardRow,
+        ProblemRow,
+        "source_id day_id below message",
         [
-            {
-                "id": card.id,
-                "keypoint_id": card.keypoint,
-                "position": position,
-                "maker": card.maker,
-                "kind": card.kind,
-                "front": card.front,
-                "back": card.back,
-                "accept": list(card.accept),
-                "retired": False,
-                "dropped": False,
-            }
-            for position, card in enumerate((card for card in cards if card.id not in known), first)
+            (source, day, problem.line - one.place.line, problem.message)
+            for day, one in rows
+            for problem in one.problems
         ],
     )
 
 
-def _write_keypoints(connection: Connection, plan: Plan) -> None:
-    keys = {id(keypoint): keypoint.statement.key for keypoint in plan.keypoints}
-    reworded = {rewording.keypoint for rewording in plan.reworded}
-    changed = plan.fresh - plan.new
-    worded = plan.new | reworded
-    links = select(col(KeypointRow.id), col(KeypointRow.snippet))
-    linked = {
-        id: snippet
-        for ids in _chunks([keypoint.id for keypoint in plan.keypoints])
-        for id, snippet in connection.execute(links.where(col(KeypointRow.id).in_(ids)))
-    }
-    for keypoint in plan.keypoints:
-        values: dict[str, Any] = {}
-        if keypoint.id in changed:
-            values = {"text": keypoint.statement.text, "points": _points(keypoint.statement), "retired": False}
-        # Another source may give the link; only the one that held the keypoint before takes it away.
-        if keypoint.snippet != linked.get(keypoint.id) and (keypoint.snippet or keypoint.id in plan.held):
-            values["snippet"] = keypoint.snippet
-        if values and keypoint.id not in plan.new:
-            connection.execute(update(KeypointRow).where(col(KeypointRow.id) == keypoint.id).values(**values))
-    _insert(
-        connection,
-        KeypointRow,
-        [
-            {
-                "id": keypoint.id,
-                "text": keypoint.statement.text,
-                "points": _points(keypoint.statement),
-                "snippet": keypoint.snippet,
-                "retired": False,
-            }
-            for keypoint in plan.keypoints
-            if keypoint.id in plan.new
-        ],
+def _described(fresh: FreshDay) -> tuple[Any, ...]:
+    day, content = fresh.day, fresh.content
+    return (
+        day.label if day else "",
+        day.title if day else content.title,
+        as_json(list(day.numbers) if day else []),
+        as_json(list(content.tags)),
+        as_json([[link.line - fresh.place.line, link.title, link.url] for link in content.resources]),
+        bool(content.entries),
     )
-    wordings = {keys[id(keypoint)]: keypoint.id for keypoint in plan.keypoints if keypoint.id in worded}
-    for former in _chunks(list(wordings)):
-        connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(former)))
-    _insert(connection, WordingRow, [{"key": key, "keypoint_id": keypoint} for key, keypoint in wordings.items()])
-
-
-def _retire_unheld(connection: Connection, gone: Iterable[str]) -> None:
-    """Retire the keypoints that have no occurrence left in any source, and their cards."""
-    for ids in _chunks(sorted(gone)):
-        held = set(connection.scalars(select(col(EntryRow.keypoint_id)).where(col(EntryRow.keypoint_id).in_(ids))))
-        lost = [id for id in ids if id not in held]
-        connection.execute(update(KeypointRow).where(col(KeypointRow.id).in_(lost)).values(retired=True))
-        connection.execute(update(CardRow).where(col(CardRow.keypoint_id).in_(lost)).values(retired=True))
-
-
-def _insert(connection: Connection, table: type[Any], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _chunks(values: list[str]) -> Iterable[list[str]]:
-    return (values[start : start + _IN_ONE_QUERY] for start in range(0, len(values), _IN_ONE_QUERY))
-
-
-def _points(statement: Statement) -> list[Any]:
-    return [[point.text, _points(point)] for point in statement.points]
-
-
-def _statement(text: str, points: list[Any]) -> Statement:
-    return Statement(text, tuple(_statement(*point) for point in points))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, Integer, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Integer, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -39,32 +39,54 @@ def _owned_by(parent: str, *, nullable: bool = False) -> Any:
 
 
 class SourceRow(SQLModel, table=True):
-    """One imported file."""
+    """One imported file, or a folder of daily notes."""
 
     __tablename__ = "source"
     id: int | None = Field(default=None, primary_key=True)
     path: str = Field(unique=True)
     title: str
     digest: str
+    dating: str | None
+    """How its days get their dates: not at all, from an ISO start date, or from `git`."""
     bundled: bool
-    problems: list[list[Any]] = _json()
     imported_at: datetime = _moment()
 
 
 class DayRow(SQLModel, table=True):
-    """One day of a source; replaced whole with each import of it."""
+    """One day of a source, or all of a note without days; it stays as it is while its digest does."""
 
     __tablename__ = "day"
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = _owned_by("source.id")
+    position: int
+    """Counts the days of the source in document order."""
+    path: str
+    """Where it stands in a folder of daily notes; empty in a file."""
     line: int
+    """The line of its marker; 0 for a note."""
+    date: str | None
     label: str
     title: str
     numbers: list[int] = _json()
-    date: str | None
     tags: list[str] = _json()
     resources: list[list[Any]] = _json()
+    """Each as [lines below the marker, title, url]."""
     filled: bool
+    digest: str
+    """Of all that what is read from it depends on; empty for a note."""
+
+
+class ProblemRow(SQLModel, table=True):
+    """Something in a source that could not be read as it stands."""
+
+    __tablename__ = "problem"
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = _owned_by("source.id")
+    day_id: int | None = _owned_by("day.id", nullable=True)
+    """The day it is part of; none when it is a problem of the days as a row."""
+    below: int
+    """Lines below the marker of the day; without a day, the line itself."""
+    message: str
 
 
 class KeypointRow(SQLModel, table=True):
@@ -83,21 +105,23 @@ class WordingRow(SQLModel, table=True):
 
     __tablename__ = "wording"
     key: str = Field(primary_key=True)
-    keypoint_id: str = Field(foreign_key="keypoint.id", index=True)
+    keypoint_id: str = Field(foreign_key="keypoint.id")
 
 
 class EntryRow(SQLModel, table=True):
-    """One entry of a source; with a keypoint it is an occurrence of it."""
+    """One entry of a day; with a keypoint it is an occurrence of it. Those of one day are in the order of their ids."""
 
     __tablename__ = "entry"
     id: int | None = Field(default=None, primary_key=True)
-    source_id: int = _owned_by("source.id")
-    day_id: int | None = _owned_by("day.id", nullable=True)
+    day_id: int = _owned_by("day.id")
+    below: int
+    """Lines below the marker of its day, so that a day that moves takes it along."""
     keypoint_id: str | None = Field(default=None, foreign_key="keypoint.id", index=True)
-    line: int
     kind: str
     section: str
-    text: str
+    text: str | None
+    """None for a keypoint, which has its own."""
+    snippet: str | None
 
 
 class CardRow(SQLModel, table=True):
@@ -113,6 +137,8 @@ class CardRow(SQLModel, table=True):
     front: str
     back: str
     accept: list[str] = _json()
+    asks: int = Field(sa_column=Column(BigInteger, nullable=False, index=True))
+    """A digest of the folded front: no two cards in use ask the same."""
     retired: bool
     """Its keypoint is gone or no longer gives it."""
     dropped: bool

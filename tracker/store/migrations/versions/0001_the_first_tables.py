@@ -19,22 +19,33 @@ def upgrade() -> None:
         sa.Column("path", TEXT, nullable=False, unique=True),
         sa.Column("title", TEXT, nullable=False),
         sa.Column("digest", TEXT, nullable=False),
+        sa.Column("dating", TEXT),
         sa.Column("bundled", sa.Boolean, nullable=False),
-        sa.Column("problems", sa.JSON, nullable=False),
         sa.Column("imported_at", sa.DateTime, nullable=False),
     )
     op.create_table(
         "day",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("path", TEXT, nullable=False),
         sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("date", TEXT),
         sa.Column("label", TEXT, nullable=False),
         sa.Column("title", TEXT, nullable=False),
         sa.Column("numbers", sa.JSON, nullable=False),
-        sa.Column("date", TEXT),
         sa.Column("tags", sa.JSON, nullable=False),
         sa.Column("resources", sa.JSON, nullable=False),
         sa.Column("filled", sa.Boolean, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+    )
+    op.create_table(
+        "problem",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("day_id", sa.Integer, sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
+        sa.Column("below", sa.Integer, nullable=False),
+        sa.Column("message", TEXT, nullable=False),
     )
     op.create_table(
         "keypoint",
@@ -47,18 +58,18 @@ def upgrade() -> None:
     op.create_table(
         "wording",
         sa.Column("key", TEXT, primary_key=True),
-        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False),
     )
     op.create_table(
         "entry",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
-        sa.Column("day_id", sa.Integer, sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
+        sa.Column("day_id", sa.Integer, sa.ForeignKey("day.id", ondelete="CASCADE"), nullable=False, index=True),
+        sa.Column("below", sa.Integer, nullable=False),
         sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), index=True),
-        sa.Column("line", sa.Integer, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
         sa.Column("section", TEXT, nullable=False),
-        sa.Column("text", TEXT, nullable=False),
+        sa.Column("text", TEXT),
+        sa.Column("snippet", TEXT),
     )
     op.create_table(
         "card",
@@ -70,6 +81,7 @@ def upgrade() -> None:
         sa.Column("front", TEXT, nullable=False),
         sa.Column("back", TEXT, nullable=False),
         sa.Column("accept", sa.JSON, nullable=False),
+        sa.Column("asks", sa.BigInteger, nullable=False, index=True),
         sa.Column("retired", sa.Boolean, nullable=False),
         sa.Column("dropped", sa.Boolean, nullable=False),
     )
@@ -143,5 +155,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in "setting claim run retraction review memory card entry wording keypoint day source".split():
+    for table in "setting claim run retraction review memory card entry wording keypoint problem day source".split():
         op.drop_table(table)

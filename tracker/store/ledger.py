@@ -1,0 +1,128 @@
+"""Keypoints on disk: what the plan of an import has to know of them, and what it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlmodel import col
+
+from tracker.core.knowledge import Holdings, Plan, Statement, mint
+from tracker.store.database import as_json, chunks, insert_rows
+from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, WordingRow
+
+
+def wordings(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The keypoint of each key that one has or had."""
+    if not connection.scalar(select(exists().where(col(WordingRow.key).is_not(None)))):
+        return {}
+    query = select(col(WordingRow.key), col(WordingRow.keypoint_id))
+    return {
+        key: keypoint
+        for some in chunks(list(keys))
+        for key, keypoint in connection.execute(query.where(col(WordingRow.key).in_(some)))
+    }
+
+
+def holdings(connection: Connection, keys: Iterable[str], ids: Set[str], paths: Mapping[int, str]) -> Holdings:
+    """What is known of the keypoints that an import can touch.
+
+    Args:
+        connection: a transaction.
+        keys: of the statements that were read.
+        ids: the keypoints of the text that is gone or was read again.
+        paths: of every source, by its id.
+    """
+    found = Holdings(wordings(connection, keys))
+    found.statements = _statements(connection, ids | set(found.wordings.values()))
+    # A statement may take up words that another was born with, and then its id is none of those.
+    reborn, salt = [key for key, id in found.wordings.items() if id != mint(key, "")], ""
+    while reborn:
+        born = {mint(key, salt): key for key in reborn}
+        taken = _statements(connection, born)
+        found.statements |= taken
+        reborn, salt = [born[id] for id in taken], salt + "+"
+    found.holders = {id: set() for id in found.statements}
+    held = (
+        select(col(EntryRow.keypoint_id), col(DayRow.source_id))
+        .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+        .distinct()
+    )
+    for some in chunks(list(found.statements)):
+        for keypoint, source in connection.execute(held.where(col(EntryRow.keypoint_id).in_(some))):
+            found.holders[str(keypoint)].add(paths[source])
+    return found
+
+
+def write_keypoints(connection: Connection, plan: Plan) -> None:
+    """Write what a plan makes of the keypoints, before the entries that hold them."""
+    changed = plan.fresh - plan.new
+    edited = [
+        {"key": point.id, "said": point.statement.text, "with": _points(point.statement)}
+        for point in plan.keypoints
+        if point.id in changed
+    ]
+    if edited:
+        values = {"text": bindparam("said"), "points": bindparam("with"), "retired": False}
+        connection.execute(_keypoint().values(**values), edited)
+    insert_rows(
+        connection,
+        KeypointRow,
+        "id text points snippet retired",
+        [
+            (point.id, point.statement.text, as_json(_points(point.statement)), point.snippet, False)
+            for point in plan.keypoints
+            if point.id in plan.new
+        ],
+    )
+    for former in chunks(list(plan.wordings)):
+        connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(former)))
+    insert_rows(connection, WordingRow, "key keypoint_id", list(plan.wordings.items()))
+
+
+def settle_keypoints(connection: Connection, ids: Set[str]) -> None:
+    """Bring keypoints in line with their entries, once these are written.
+
+    A keypoint links to the first snippet that one of its entries links to; one without entries is retired with its
+    cards.
+    """
+    occurrences = (
+        select(col(EntryRow.keypoint_id), col(EntryRow.snippet))
+        .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+        .order_by(col(DayRow.source_id), col(DayRow.position), col(EntryRow.id))
+    )
+    known = select(col(KeypointRow.id), col(KeypointRow.snippet))
+    for some in chunks(sorted(ids)):
+        links: dict[str, str | None] = {}
+        for id, link in connection.execute(occurrences.where(col(EntryRow.keypoint_id).in_(some))):
+            links[str(id)] = links.get(str(id)) or link
+        linked = connection.execute(known.where(col(KeypointRow.id).in_(list(links))))
+        moved = [{"key": id, "link": links[id]} for id, link in linked if link != links[id]]
+        if moved:
+            connection.execute(_keypoint().values(snippet=bindparam("link")), moved)
+        lost = [id for id in some if id not in links]
+        if lost:
+            connection.execute(update(KeypointRow).where(col(KeypointRow.id).in_(lost)).values(retired=True))
+            connection.execute(update(CardRow).where(col(CardRow.keypoint_id).in_(lost)).values(retired=True))
+
+
+def _keypoint() -> Any:
+    return update(KeypointRow.__table__).where(col(KeypointRow.id) == bindparam("key"))  # type: ignore[attr-defined]
+
+
+def _statements(connection: Connection, ids: Iterable[str]) -> dict[str, Statement]:
+    query = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
+    return {
+        id: _statement(text, points)
+        for some in chunks(list(ids))
+        for id, text, points in connection.execute(query.where(col(KeypointRow.id).in_(some)))
+    }
+
+
+def _points(statement: Statement) -> list[Any]:
+    return [[point.text, _points(point)] for point in statement.points]
+
+
+def _statement(text: str, points: list[Any]) -> Statement:
+    return Statement(text, tuple(_statement(*point) for point in points))
