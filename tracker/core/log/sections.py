@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.core.log import labels
 
 
 class Role(StrEnum):
@@ -12,9 +15,16 @@ class Role(StrEnum):
 
     KEYPOINTS = "keypoints"
     ACTIVITIES = "activities"
+    THOUGHTS = "thoughts"
+    """Feelings, reflections and difficulties, with facts in between."""
     RESOURCES = "resources"
-    ASIDE = "aside"
-    """Messages, feelings and plans: kept in the log, never asked."""
+    PLANS = "plans"
+    """What is still to be done."""
+    MESSAGES = "messages"
+    """What is said to readers."""
+    META = "meta"
+    """About the day itself, such as its date or the hours spent: nothing in it is learning."""
+    ASIDE = "messages"
     TOPIC = "topic"
     """A heading of the learner's own."""
 
@@ -29,27 +39,178 @@ class Section:
 
 
 SECTIONS: tuple[tuple[str, Role, str], ...] = (
-    ("Keypoints", Role.KEYPOINTS, r"key ?(?:points?|takeaways?|learnings?|notes?|facts?)|takeaways?|facts?|notes?"),
-    ("Keypoints", Role.KEYPOINTS, r"(?:what |today )?i learn(?:ed|t)|learnings?|til"),
-    ("Daily logs", Role.ACTIVITIES, r"(?:daily )?logs?|(?:today'?s? )?progress|activit(?:y|ies)|(?:what )?i did|done"),
-    ("Resources", Role.RESOURCES, r"resources?|references?|links?(?: to work)?|sources?|reading"),
-    ("Github Repository", Role.RESOURCES, r"(?:github )?repo(?:sitory)?|github|code|notebook"),
-    ("Message", Role.ASIDE, r"messages?|thoughts?|feelings?|remarks?"),
-    ("Plan", Role.ASIDE, r"(?:next|tomorrow'?s?|future)? ?(?:plans?|steps|goals?)|tomorrow|to-?do"),
+    ("Keypoints", Role.KEYPOINTS, labels.KEYPOINTS),
+    ("Daily logs", Role.ACTIVITIES, labels.ACTIVITIES),
+    ("Thoughts", Role.THOUGHTS, labels.THOUGHTS),
+    ("Resources", Role.RESOURCES, labels.RESOURCES),
+    ("Github Repository", Role.RESOURCES, labels.REPOSITORY),
+    ("Plan", Role.PLANS, labels.PLANS),
+    ("Message", Role.MESSAGES, labels.MESSAGES),
+    ("Details", Role.META, labels.META),
 )
-"""(standard name, role, label) in the order they are tried; add a row to know another section."""
+"""(standard name, role, labels); a label that stands in two rows belongs to the first."""
 
-_VALUE = r"(?:[*_]*\s*[:\uff1a](?:\*\*|__)?|[*_]*\s+[-–]\s)\s*(?P<value>.*)"
-_LABELS = [
-    (name, role, re.compile(rf"[\W_]*(?:{label})(?:{_VALUE}|[\W_]*)$", re.IGNORECASE)) for name, role, label in SECTIONS
-]
+_LONGEST = 60
+"""Characters of a label."""
+_LONGEST_BARE = 40
+"""Characters of a line that is a label without a colon or emphasis."""
+
+_MOST_WORDS = 8
+_SIGNS = (":", "：", "**", "__", " - ", " – ", " — ", "</")
+"""What may stand between a label and its text."""
+
+_LETTERS = {ord("ı"): "i", ord("đ"): "d"}
+"""Letters that people leave the sign of away, and that Unicode takes for letters of their own."""
+_WORDS = re.compile(r"(?:[^\W_]|[\u0900-\u0dff])++")
+_BRACKETS = (")", "]", "）", "】")
+_BRACKET = re.compile(r"[(\[（【][^()\[\]（）【】]*+.$")
+_NUMBER = re.compile(r" \d+$")
 
 
-def read_label(line: str) -> Section | None:
-    """The section a line opens, or None when the line is not a label."""
-    if len(line) > 400:
+def _fold(label: str) -> str:
+    """The words of a label without what people vary: case, accents, apostrophes, signs, a bracket at the end."""
+    label = label.replace("'", "").replace("’", "")
+    if label.isascii():
+        label = label.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", label.casefold())
+        label = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(_WORDS.findall(label))
+
+
+def _labels(text: str) -> list[str]:
+    return [_fold(label) for line in text.strip().split("\n") for label in line.split("|")]
+
+
+def _deletions(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+_SECTIONS = {label: (name, role) for name, role, text in reversed(SECTIONS) for label in _labels(text)}
+_AMBIGUOUS = frozenset(_labels(labels.AMBIGUOUS))
+_SLIPS = {slip: label for label in labels.FREQUENT for slip in (label, *_deletions(label))}
+_BEFORE = frozenset(_labels(labels.BEFORE))
+_GLUED = tuple(word for word in sorted(_BEFORE, key=len, reverse=True) if word[0] >= "\u2e80")
+"""Words before a label in scripts that leave no blank after them."""
+_AFTER = frozenset(_labels(labels.AFTER))
+_ENDS = frozenset((label[0], label[-1]) for label in labels.FREQUENT)
+
+_FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_FIRST_WORDS = frozenset(label.split(" ")[0] for label in (*_SECTIONS, *_SLIPS, *_labels(labels.BEFORE)))
+_SLIPPED = frozenset(label[:4] for label in labels.FREQUENT)
+"""How a word may open that holds a slip further on."""
+_FIRST_LETTERS = frozenset(
+    word[0]
+    for text in (*(text for _, _, text in SECTIONS), labels.BEFORE)
+    for word in text.split()
+    if word[0] > "\u0590"
+)
+"""Of labels in scripts that folding takes apart, or that have no blanks."""
+_JOINT = re.compile(r"[&/,、和與与及]|[와과] |\s(?:and|und|et|y|e|en|ve|dan|và|и|और)\s")
+_LEAD = re.compile(r"(?:</?\w{1,9}>|:[a-z_]{3,30}:(?!\s*$)|\d{1,3}(?:[.)\]]\s|\ufe0f?\u20e3)|[\W_])*+")
+_END = re.compile(r"[:：]|\*\*|__|</|[*_`](?=\s*[:：]|$)| [-–—]\s")
+_DASH = re.compile(r"[-–—]")
+_EMPHASIS = re.compile(r"[*_`]|<\w")
+_CLOSED = re.compile(r"[\s:：]*+(?:[*_`]++|</\w{1,9}>)++(?:[\s:：]*+)(?:[-–—>]+\s)?\s*+")
+_OPEN = re.compile(r"\s*+(?:[:：][\s:：]*+|[-–—]\s)(?:[-–—>]+\s)?\s*+")
+
+
+def read_label(line: str, *, bullet: bool = False) -> Section | None:
+    """The section a line opens, or None when the line is not a label.
+
+    Args:
+        line: Markdown, with or without what makes it a heading.
+        bullet: whether the line is an item of a list, where `**Code:** …` may define a term instead.
+    """
+    lead = _LEAD.match(line)
+    word = _FIRST.match(line, lead.end()) if lead else None
+    if not lead or not word or not _may_open(word[0].lower()):
         return None
-    for name, role, pattern in _LABELS:
-        if match := pattern.match(line.replace("’", "'")):
-            return Section(name, role, (match["value"] or "").strip())
-    return None
+    start = lead.end()
+    head = line[start : start + _LONGEST]
+    if len(line) - start > _LONGEST_BARE and not any(sign in head for sign in _SIGNS):
+        return None
+    end = _END.search(line, start, start + _LONGEST)
+    if not end and len(line) > start + _LONGEST:
+        return None
+    stop = end.start() if end else len(line)
+    label = line[start:stop].rstrip()
+    known = _find(label)
+    if known is None:
+        return None
+    emphasis = _EMPHASIS.search(line, 0, start)
+    join = (emphasis and _CLOSED.match(line, stop)) or _OPEN.match(line, stop)
+    value = line[join.end() :].strip() if join else ""
+    joint = join[0] if join else ""
+    colon = ":" in joint or "：" in joint
+    ambiguous = _fold(label) in _AMBIGUOUS
+    if bullet and ambiguous and (value or not join):
+        return None
+    if value and not colon and value[0].islower() and (ambiguous or not _DASH.search(joint)):
+        return None
+    return Section(*known, _balanced(value))
+
+
+def _may_open(word: str) -> bool:
+    """Whether a label opens with the word. It is asked of every line, nearly all of which are no labels."""
+    if word.isascii():
+        return word in _FIRST_WORDS or word[:4] in _SLIPPED or word.replace("'", "") in _FIRST_WORDS
+    return word[0] in _FIRST_LETTERS or (word[0] < "\u0590" and _fold(word) in _FIRST_WORDS)
+
+
+def _balanced(value: str) -> str:
+    """The value without the end of an emphasis that opened before the label."""
+    for mark in ("**", "__", "*", "_"):
+        if value.endswith(mark):
+            return value.removesuffix(mark).rstrip() if value.count(mark) % 2 else value
+    return value
+
+
+def _find(label: str) -> tuple[str, Role] | None:
+    if "](" in label or label.count(" ") > _MOST_WORDS:
+        return None
+    label = label.replace("(s)", "s")
+    words = _fold(_BRACKET.sub("", label) if label.endswith(_BRACKETS) else label)
+    found = _SECTIONS.get(words)
+    if found is None and words:
+        counted = _NUMBER.sub("", words)
+        words = words if counted in _AMBIGUOUS else counted
+        found = _SECTIONS.get(words) or _SECTIONS.get(_without_qualifiers(words)) or _find_slipped(words)
+    return found or _find_joined(label)
+
+
+def _ends_of_words(words: str) -> tuple[int, ...]:
+    """Where the second and the first word end, when more follows."""
+    first = words.find(" ")
+    second = words.find(" ", first + 1) if first > 0 else -1
+    return tuple(end for end in (second, first) if end > 0)
+
+
+def _without_qualifiers(words: str) -> str:
+    """`my progress of today` is progress."""
+    while before := next((words[:end] for end in _ends_of_words(words) if words[:end] in _BEFORE), ""):
+        words = words[len(before) + 1 :]
+    if words.startswith(_GLUED):
+        words = next(words.removeprefix(glued).strip() for glued in _GLUED if words.startswith(glued))
+    for count in (3, 2, 1):
+        rest, *after = words.rsplit(" ", count)
+        if len(after) == count and " ".join(after) in _AFTER:
+            return rest
+    return words
+
+
+def _find_slipped(words: str) -> tuple[str, Role] | None:
+    """Look for a frequent label with one letter dropped, added, changed or swapped with the next."""
+    if not 7 <= len(words) <= 21 or {(words[0], words[-1]), (words[0], words[-2])}.isdisjoint(_ENDS):
+        return None
+    label = next((_SLIPS[slip] for slip in (words, *_deletions(words)) if slip in _SLIPS), None)
+    return _SECTIONS[label] if label else None
+
+
+def _find_joined(label: str) -> tuple[str, Role] | None:
+    """The first of several labels that stand together."""
+    parts = [part for part in _JOINT.split(label) if part]
+    if not 1 < len(parts) <= 3:
+        return None
+    first = _find(parts[0])
+    return first if first and all(map(_find, parts[1:])) else None
