@@ -11,10 +11,21 @@ from dataclasses import dataclass
 
 from tracker.core.log.counts import SYMBOLS, past, past_gap, read_counts
 from tracker.core.log.dates import WrittenDate
-from tracker.core.log.languages import ARTICLES, DAY_WORDS, LEADS, MONTHS, ORDINALS, ROUND_WORDS, WEEK_WORDS, fold
+from tracker.core.log.languages import (
+    ARTICLES,
+    DAY_WORDS,
+    LEADS,
+    MONTHS,
+    ORDINALS,
+    ROUND_WORDS,
+    WEEK_WORDS,
+    WEEKDAYS,
+    fold,
+)
 from tracker.core.log.notations import read_date
 from tracker.core.log.numerals import HAN, WORD
-from tracker.core.log.openings import READERS, Form, Opening, read_part
+from tracker.core.log.opening import Form, Opening
+from tracker.core.log.parts import READERS, first_words, read_part
 from tracker.core.log.plain import compose, plain
 from tracker.core.log.slips import SLIPS
 
@@ -75,10 +86,11 @@ _BEGINNING = re.compile(
     rf"[\W_]*+(?:nbsp;[\W_]*+)*+(?:\d{{1,4}}+(?:[.)]?\s++(?P<counted>{WORD}))?|(?P<word>{WORD})(?P<number>\W{{0,3}}\d)?)"
 )
 _HAN_BEGINNING = re.compile(rf"第|제\s?\d|[{HAN}]{{1,7}}(?:日目|天|[年月])|[\uff21-\uff5a\U0001d400-\U0001d7ff]")
+_HAN_LEAD = re.compile(rf"\w{{1,10}}?\s?(?=第\s?[\d{HAN}]{{1,7}}\s?天|\d{{1,4}}\s?(?:일\s?차|日目))")
 _DIGIT_OR_PLACEHOLDER = re.compile(r"\d|yyyy|YYYY")
 _COUNTED = frozenset({*MONTHS, *DAY_WORDS, *WEEK_WORDS, "of", "de", "del", "di", "and", "to"})
 _LONGEST_OPENER = 24
-_NEED_NO_DIGIT = frozenset({*DAY_WORDS, *WEEK_WORDS, *ROUND_WORDS, *ORDINALS, "yyyy", "dd", "mm"})
+_NEED_NO_DIGIT = frozenset({*DAY_WORDS, *WEEK_WORDS, *ROUND_WORDS, *first_words(ORDINALS), "yyyy", "dd", "mm"})
 _NEED_THE_NEXT_DIGIT = frozenset({"r", "w", "d", "kw", *SLIPS})
 _NEED_A_DIGIT = (READERS.keys() | LEADS | ARTICLES) - _NEED_NO_DIGIT - _NEED_THE_NEXT_DIGIT
 
@@ -96,7 +108,10 @@ def _may_claim(text: str) -> bool:
         return match["number"] is not None
     if folded in _NEED_A_DIGIT:
         return _DIGIT_OR_PLACEHOLDER.search(text, match.end("word"), match.end("word") + 40) is not None
-    return folded in _NEED_NO_DIGIT or not (word.isascii() or _HAN_BEGINNING.match(word) is None)
+    if word.isascii():
+        return folded in _NEED_NO_DIGIT
+    begin = match.start("word")
+    return folded in _NEED_NO_DIGIT or any(each.match(text, begin) for each in (_HAN_BEGINNING, _HAN_LEAD))
 
 
 _MARKS = re.compile(r"[\W_]*+")
@@ -112,8 +127,8 @@ def _read_opening(line: str) -> Opening | None:
     if not read_part(opening):
         if line[start : start + 1].isdecimal() and not _CHALLENGE.match(line, start):
             return opening if _read_only_numbers(opening) else None
-        opening.end = past(_CHALLENGE, line, start)
-        opening.end = _past_leads(line, start) if opening.end == start else opening.end
+        places = (past(_CHALLENGE, line, start), _past_leads(line, start), past(_HAN_LEAD, line, start))
+        opening.end = max(places)
         if opening.end == start or not read_part(opening):
             return None
     opening.end = _past_closers(opening, start)
@@ -126,18 +141,26 @@ def _read_companions(opening: Opening) -> None:
     while True:
         begin = opening.end
         opening.end = past_gap(opening.line, begin)
-        if not read_part(opening):
+        if not read_part(opening) and not _read_labelled_date(opening):
             opening.end = begin
             return
         opening.end = _past_closers(opening, begin)
 
 
+def _read_labelled_date(opening: Opening) -> bool:
+    """A date behind its label, as in `Day 12 | Date: 2021-03-04`."""
+    begin = opening.end
+    opening.end = _past_leads(opening.line, begin)
+    return ":" in opening.line[begin : opening.end] and read_part(opening)
+
+
+_OPENER = re.compile(r"[(\[{<]")
 _CLOSERS = re.compile(r"\s*+[)\]}>]++")
 
 
 def _past_closers(opening: Opening, begin: int) -> int:
     """Where the part ends when the brackets around it are counted in."""
-    opened = any(mark in opening.line[max(0, begin - 1) : opening.end] for mark in "([{<")
+    opened = _OPENER.search(opening.line, max(0, begin - 1), opening.end)
     return past(_CLOSERS, opening.line, opening.end) if opened else opening.end
 
 
@@ -146,6 +169,7 @@ _WORD = re.compile(WORD)
 _LEAD_NUMBER = re.compile(r"\s?#?\d{1,3}(?!\d|[/.\-:]\d)(?=\s*[(\[:|\-])")
 _LEAD_GAP = re.compile(r"(?:\s*+[:|,(\[#=_*-]\s*+|\s++)(?:(?:of|for|on) )?")
 _MOST_LEADS = 3
+_FIRST_LEADS = LEADS | ARTICLES | {weekday for weekday in WEEKDAYS if len(weekday) > 3}
 
 
 def _past_leads(line: str, start: int) -> int:
@@ -153,9 +177,7 @@ def _past_leads(line: str, start: int) -> int:
     place = start
     for _ in range(_MOST_LEADS):
         words = (_LEAD.match(line, place), _WORD.match(line, place))
-        known = (
-            word.end() for word in words if word and fold(word[0]) in (LEADS if place > start else LEADS | ARTICLES)
-        )
+        known = (word.end() for word in words if word and fold(word[0]) in (LEADS if place > start else _FIRST_LEADS))
         end = next(known, None)
         if end is None:
             return place
@@ -198,7 +220,7 @@ _LONGEST_DATE = 36
 
 def _without_last_date(opening: Opening, rest: str) -> str:
     """The rest of the line without the full date it ends with, which is then a date of the opening."""
-    if opening.dates or opening.form is Form.NUMBER or not _ENDS_LIKE_A_DATE.search(rest[-20:]):
+    if not rest or opening.dates or opening.form is Form.NUMBER or not _ENDS_LIKE_A_DATE.search(rest[-20:]):
         return rest
     line = plain(rest)
     for match in _BEFORE_LAST_DATE.finditer(line, max(0, len(line) - _LONGEST_DATE)):

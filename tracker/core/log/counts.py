@@ -11,10 +11,11 @@ from tracker.core.log.numerals import WORD, read_digits, read_words
 SYMBOLS = Counting({}, frozenset({"and"}), frozenset({"to"}), frozenset({"of"}), False)
 """Counting with digits alone, where no word tells the language."""
 
-_LONGEST_RANGE = 366
+LONGEST_RANGE = 366
+"""Days at the most between two numbers of a range or a list."""
 _WORD = re.compile(WORD)
 _SIGN = (
-    r"(?:\s*+[-#:.=_(\[]){0,2}\s*+(?:(?:n[o°]\.?|n\.|nr\.?|number|num\.?|ke|thứ|số|第)(?=[\s\d.-]))?[\s.#-]*+"
+    r"(?:\(s\))?(?:\s*+[-#:.=_(\[]){0,2}\s*+(?:(?:n[o°]\.?|n\.|nr\.?|number|num\.?|ke|thứ|số|第)(?=[\s\d.-]))?[\s.#-]*+"
 )  # fmt: skip
 _TO_NUMBER = re.compile(_SIGN, re.IGNORECASE)
 _SUFFIX = re.compile(r"[a-zA-Z]{1,3}(?![^\W_])|[º°ª]|-?[а-я]{1,2}(?!\w)|\.\d(?![\d.])")
@@ -82,6 +83,8 @@ def _read_further(line: str, end: int, last: int, counting: Counting, word: str)
         return None
     spaced = bool(match["before"] or match["after"])
     place = match.end()
+    if sign == "," and (conjunction := _JOIN.match(line, place)) and fold(conjunction["word"] or "") in counting.joins:
+        name, place = fold(conjunction["word"]), conjunction.end()
     again = _WORD.match(line, place)
     if again and word and fold(again[0]) in (WEEK_WORDS if word in WEEK_WORDS else DAY_WORDS):
         place = past_sign(line, again.end())
@@ -90,7 +93,7 @@ def _read_further(line: str, end: int, last: int, counting: Counting, word: str)
     else:
         again = None
     found = read_count(line, place, counting)
-    if not found or not 0 < found[0] - last <= _LONGEST_RANGE:
+    if not found or not 0 < found[0] - last <= LONGEST_RANGE:
         return None
     number, after = found
     if not spaced:

@@ -69,6 +69,8 @@ def is_impossible(written: WrittenDate, order: Order) -> bool:
 
 
 _LONGEST_STEP = 1000
+_EARLIEST_YEAR = 2010
+"""A year that needs no explanation: 21.03.04 by itself is of 2021 rather than of 2004."""
 
 
 def decide_order(dates: Iterable[WrittenDate], *, day_first: bool | None = None) -> Order:
@@ -87,9 +89,10 @@ def decide_order(dates: Iterable[WrittenDate], *, day_first: bool | None = None)
         preferred.sort(key=(Order.DAY_FIRST if day_first else Order.MONTH_FIRST).__ne__)
     orders = [*preferred, *(order for order in Order if order not in preferred)]
 
-    def cost(order: Order) -> tuple[int, int]:
-        possible = sum(order in each.orders and each.is_valid(order) for each in open_dates)
-        return -possible, _way(written, order)
+    def cost(order: Order) -> tuple[int, int, int]:
+        possible = [each for each in open_dates if order in each.orders and each.is_valid(order)]
+        early = sum((each.read(order)[0] or _EARLIEST_YEAR) < _EARLIEST_YEAR for each in possible)
+        return -len(possible), _way(written, order), early
 
     return min(orders, key=cost)
 

@@ -62,7 +62,7 @@ def _english(ones: str, tens: list[str], hundred: str) -> str:
 
 LANGUAGES = {
     "en": Language(
-        day="day days",
+        day="day days entry",
         week="week weeks wk",
         round="round rounds season sprint cycle phase module month year",
         months="january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep "

@@ -21,6 +21,7 @@ _YEAR_MONTH_DAY = re.compile(
     r"(?![/_.]\d)(?:(?<=\.\d)\.|(?<=\.\d\d)\.|(?<=\.\s\d)\.|(?<=\.\s\d\d)\.)?"
 )
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_COMPACT = re.compile(r"(?P<first>\d\d)(?P<second>\d\d)(?P<third>\d\d)(?!\w)")
 _HAN_DATE = re.compile(
     rf"(?:(?P<year>\d{{4}}|[{HAN}]{{4}})\s*+[年년]\s*+)?(?P<month>{_HAN_OR_DIGITS})\s*+[月월]\s*+"
     rf"(?P<day>{_HAN_OR_DIGITS})\s*+[日일号號]"
@@ -38,7 +39,7 @@ _VIETNAMESE = re.compile(
 )
 _DAY_AND_NAME = re.compile(
     rf"(?P<day>{_NUMBER}){_ORDINAL}(?:-|\s*+[/.]?\s*+){_OF}(?P<month>{WORD})\.?"
-    rf"(?:(?:\s*+[-/,.]?\s*+|\s++(?:de|del)\s++)(?P<year>{_YEAR_OR_SHORT}|(?<=-)\d\d(?!\d)))?",
+    rf"(?:(?:\s*+[-/,.]?\s*+|\s++(?:de|del)\s++)(?P<year>{_YEAR_OR_SHORT}|(?<=-)\d\d(?!\d)|\d\d(?=\s*+(?:$|[:|)\]-])))(?:\s(?:г\.|года)(?!\w))?)?",
     re.IGNORECASE,
 )
 _NAME_AND_DAY = re.compile(
@@ -65,7 +66,7 @@ _CLOSING = re.compile(r"\s*+[)\]]")
 
 def read_date(text: str, start: int) -> tuple[WrittenDate, int] | None:
     """The date that stands at `start`, and where it ends; weekdays around it belong to it and are not believed."""
-    begin = _after_weekday(text, start)
+    begin = start if text[start : start + 1].isdecimal() else _after_weekday(text, start)
     found = _read_bare_date(text, begin)
     if not found and begin != start:
         found = _read_bare_date(text, start)
@@ -117,7 +118,23 @@ def _read_compact(text: str, start: int) -> tuple[WrittenDate, int] | None:
     return _clear(match) if match else None
 
 
-_READERS = {1: _read_from_day, 2: _read_from_day, 4: _read_from_year, 8: _read_compact}
+def _read_short_compact(text: str, start: int) -> tuple[WrittenDate, int] | None:
+    """A date of six digits."""
+    match = _SHORT_COMPACT.match(text, start)
+    if not match:
+        return None
+    orders = (Order.YEAR_FIRST, Order.DAY_FIRST)
+    written = WrittenDate(match[0], (int(match["first"]), int(match["second"]), int(match["third"])), orders)
+    return (written, match.end()) if written.is_valid(Order.YEAR_FIRST) or written.is_valid(Order.DAY_FIRST) else None
+
+
+_READERS = {
+    1: _read_from_day,
+    2: _read_from_day,
+    4: _read_from_year,
+    6: _read_short_compact,
+    8: _read_compact,
+}
 """How many digits a date begins with, and what reads it."""
 
 
