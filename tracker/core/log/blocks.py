@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.core.log import marks, tables
-from tracker.core.log.html import Element, HtmlReader
+from tracker.core.log.fences import FenceReader, read_fence
+from tracker.core.log.html import Element, HtmlReader, without_comments
 from tracker.core.log.marks import Mark
 
 DEEPEST = 20
 """Containers inside each other; what would open another is text of the deepest."""
+_SHORT_NUMBER = 3
+"""Characters of a mark; a longer number at the beginning of a line of an item may be a year."""
 _TAGS = 50
 """Tags at the beginning of one line that are looked at."""
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+•·‣](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
-_COMMENT = re.compile(r"`[^`]*+`|(?P<open><!--)")
 _DRAWN = frozenset("-*_=—–─━═")
-_SPECIAL = marks.MARKS | _DRAWN | frozenset("#>`~<[|:")
+_SPECIAL = marks.SIGNS | _DRAWN | frozenset("#>`~<[|:")
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class _Reader:
         self.lines = lines
         self.first = first
         self.html = HtmlReader(lines)
+        self.fences = FenceReader(lines)
         self.open = [_Open(Block("quote", first))]
         self.text: list[str] = []
         """The lines of the open paragraph."""
@@ -84,7 +87,8 @@ class _Reader:
         """The lines of open indented code."""
         self.code_column = 0
         self.table: Block | None = None
-        self.last_fence: dict[str, int] = {}
+        self.last_tag = -1
+        """Index of the last line that was a tag."""
 
     def read(self) -> list[Block]:
         index = 0
@@ -96,13 +100,21 @@ class _Reader:
     def read_line(self, index: int) -> int:
         """Read a line, and the ones after it that belong to the same fence, comment or tag; the index of the last."""
         line = self.lines[index]
+        if "<!--" not in line:
+            return self.read_visible(index, line)
+        last = index
+        for seen, line in without_comments(self.lines, index):
+            if line.strip():
+                last = max(last, self.read_visible(seen, line))
+            else:
+                last = max(last, seen)
+                self.end_leaf()
+        return last
+
+    def read_visible(self, index: int, line: str) -> int:
+        """Read a line without comments: find what it still belongs to, then what it says there."""
         if "\t" in line and (prefix := _PREFIX.match(line)):
             line = prefix[0].expandtabs(4) + line[prefix.end() :]
-        if "<!--" in line:
-            index, line, hidden = self.skip_comments(index, line)
-            if hidden and not line.strip():
-                self.end_leaf()
-                return index
         body = line.lstrip()
         column = len(line) - len(body)
         depth = 1
@@ -111,34 +123,14 @@ class _Reader:
                 if body and column <= container.column:
                     break
             elif body.startswith(">"):
-                line = body[1:].removeprefix(" ")
-                body = line.lstrip()
-                column = len(line) - len(body)
+                body, column = _unquoted(body)
             else:
                 break
             depth += 1
-        if not body:
-            self.read_blank(depth)
-            return index
-        return self.read_body(index, body, column, depth)
-
-    def skip_comments(self, index: int, line: str) -> tuple[int, str, bool]:
-        """Take the comments out of a line; what follows a longer one is read with the line it began on."""
-        parts: list[str] = []
-        at = start = 0
-        while match := _COMMENT.search(line, at):
-            at = match.end()
-            if not match["open"]:
-                continue
-            parts.append(line[start : match.start()])
-            while (end := line.find("-->", at)) < 0:
-                index, at = index + 1, 0
-                if index >= len(self.lines):
-                    return index, "".join(parts), True
-                line = self.lines[index]
-            at = start = end + 3
-        parts.append(line[start:])
-        return index, "".join(parts), len(parts) > 1
+        if body:
+            return self.read_body(index, body, column, depth)
+        self.read_blank(depth)
+        return index
 
     def read_blank(self, depth: int) -> None:
         if self.code and depth == len(self.open):
@@ -158,37 +150,39 @@ class _Reader:
                 self.end_leaf()
             container = self.open[depth - 1]
             deep = column - container.content >= 4
-            if body[0] in _SPECIAL or deep:
-                mark = self.read_mark(index, body, column, depth) if body[0] in marks.MARKS else None
+            sign = body[0]
+            lettered = sign in marks.LETTERS and marks.is_lettered(body)
+            if sign in _SPECIAL or lettered or deep:
+                marked = lettered or sign in marks.SIGNS
+                mark = self.read_mark(index, body, column, depth) if marked else None
                 if mark and depth <= DEEPEST:
                     depth = self.open_item(index, mark, column, depth)
                     body, column = body[mark.width :].strip(), column + mark.width
-                    if not body:
-                        return index
-                    continue
-                if body[0] == ">" and depth <= DEEPEST and not (deep and container.column < 0):
+                elif sign == ">" and depth <= DEEPEST and not (deep and container.column < 0):
                     depth = self.open_container(_Open(Block("quote", self.first + index)), depth)
-                    line = body[1:].removeprefix(" ")
-                    body = line.lstrip()
-                    column = len(line) - len(body)
-                    if not body:
-                        return index
-                    continue
-                end = self.read_special(index, body, column, depth, deep=deep and mark is None)
-                if end is not None:
+                    body, column = _unquoted(body)
+                else:
+                    end = self.read_special(index, body, column, depth, deep=deep and mark is None)
+                    if end is None:
+                        break
                     return end
-            self.read_text(index, body, depth)
-            return index
+                if not body:
+                    return index
+                continue
+            break
+        self.read_text(index, body, depth)
+        return index
 
     def read_mark(self, index: int, body: str, column: int, depth: int) -> Mark | None:
         """The mark of an item, where it stands like one."""
-        if body[0].isalpha() and body[1:2] not in (".", ")") and body[0] not in "ivx":
-            return None
         mark = marks.read_mark(body)
         if mark is None or mark.kind in ("bullet", "dot"):
             return None if mark and marks.is_rule(body) else mark
+        block = self.open[depth - 1].block
+        if block.kind == "item" and block.line == self.first + index and mark.kind != "number":
+            return None  # `- i. text` is one item
         here = depth == len(self.open)
-        siblings = self.open[depth - 1].block.children
+        siblings = block.children
         among = bool(siblings) and siblings[-1].kind == "item" and not (here and self.text)
         led = bool(self.text) and _is_led(self.text)
         inside = here and bool(self.text)
@@ -196,7 +190,8 @@ class _Reader:
             return mark if among or not inside else None
         if mark.kind in ("number", "wide"):
             first = len(body) > mark.width and mark.text[:-1] in ("0", "1")
-            return mark if not inside or first or led else None
+            nested = block.kind == "item" and len(mark.text) <= _SHORT_NUMBER
+            return mark if not inside or first or led or nested else None
         if mark.kind == "letter":
             nested = column > 0 or depth > 1
             return mark if among or led or (nested and (not inside or mark.text[0] in "ai")) else None
@@ -207,12 +202,12 @@ class _Reader:
 
     def open_item(self, index: int, mark: Mark, column: int, depth: int) -> int:
         hung = -1
-        last = self.open[-1]
-        shallow = mark.kind == "letter" and self.text and column <= last.column
-        if shallow and (last.hung == column or _is_led(self.text)):
-            # `i.` below `three parts:` belongs to the item above it, however little it is indented.
-            depth = len(self.open) - (last.hung == column)
-            hung, column = column, self.open[depth - 1].content
+        if mark.kind == "letter" and self.text and column <= self.open[-1].column:
+            last = self.open[-1]
+            if last.hung == column or _is_led(self.text):
+                # `i.` below `three parts:` belongs to the item above it, however little it is indented.
+                depth = min(len(self.open) - (last.hung == column), DEEPEST)
+                hung, column = column, self.open[depth - 1].content
         block = Block("item", self.first + index, info=mark.text)
         return self.open_container(_Open(block, column, column + mark.width, hung), depth)
 
@@ -224,7 +219,8 @@ class _Reader:
 
     def close(self, depth: int) -> None:
         """End what is open deeper than the containers of a line."""
-        self.end_leaf()
+        if self.text or self.code or self.table:
+            self.end_leaf()
         del self.open[depth:]
 
     def end_leaf(self) -> None:
@@ -272,9 +268,10 @@ class _Reader:
         """Read a line that is more than text and opens no container; its last index, or None when it is text."""
         here = depth == len(self.open)
         number = self.first + index
-        if body[0] in "`~" and (fence := marks.read_fence(body)):
+        if body[0] in "`~" and (fence := read_fence(body)):
             return self.read_fence(index, fence, column, depth)
-        if deep and self.open[depth - 1].column < 0:
+        arranged = body[0] == "<" and self.last_tag == index - 1
+        if deep and self.open[depth - 1].column < 0 and not arranged:
             return None if self.text else self.open_code(index, body, column, 4, depth)
         if deep and not self.text and marks.looks_like_code(body):
             return self.open_code(index, body, column, column, depth)
@@ -322,6 +319,7 @@ class _Reader:
         tags = 0
         while tags < _TAGS and body.startswith("<") and (element := self.html.read(index, body)):
             self.add_element(element, depth)
+            self.last_tag = element.end
             index, body = element.end, element.rest.lstrip()
             tags += 1
         if not body:
@@ -351,37 +349,13 @@ class _Reader:
             self.open[-1].block.children.append(block)
 
     def read_fence(self, index: int, opening: tuple[str, str], column: int, depth: int) -> int:
-        """Code up to the closing fence, or to the end of what the code stands in; the index of its last line."""
         fence, info = opening
         block = Block("code", self.first + index, info=info)
         self.add(block, depth)
         quotes = sum(container.column < 0 for container in self.open) - 1
         margin = self.open[-1].column
-        code: list[str] = []
-        end = index + 1
-        while end < len(self.lines):
-            line = _unquote(self.lines[end], quotes)
-            if line is None or marks.closes_fence(line, fence):
-                break
-            if line.strip() and _indent(line) <= margin:
-                if any(code) or not self.closes_later(end, fence):
-                    line = None
-                    break
-                margin = -1  # the fence is indented and its code is not
-            code.append(_dedent(line, column))
-            end += 1
-        else:
-            line = None
-        block.source = "".join(f"{line}\n" for line in code)
-        return end if line is not None else end - 1
-
-    def closes_later(self, index: int, fence: str) -> bool:
-        """Whether a line that may close the code stands below."""
-        fence = fence[:3]
-        if fence not in self.last_fence:
-            closing = (i for i in range(len(self.lines) - 1, -1, -1) if marks.closes_fence(self.lines[i], fence))
-            self.last_fence[fence] = next(closing, -1)
-        return index < self.last_fence[fence]
+        block.source, after = self.fences.read(index + 1, fence, column=column, margin=margin, quotes=quotes)
+        return after - 1
 
 
 def _is_led(text: list[str]) -> bool:
@@ -389,26 +363,8 @@ def _is_led(text: list[str]) -> bool:
     return text[-1].rstrip().endswith((":", "："))
 
 
-def _unquote(line: str, quotes: int) -> str | None:
-    """A line without its marks of quotation; None when it has too few."""
-    for _ in range(quotes):
-        body = line.lstrip()
-        if not body.startswith(">"):
-            return None
-        line = body[1:].removeprefix(" ")
-    return line
-
-
-def _indent(line: str) -> int:
-    """Columns of white space before the text."""
-    space = line[: len(line) - len(line.lstrip())]
-    return len(space.expandtabs(4) if "\t" in space else space)
-
-
-def _dedent(line: str, columns: int) -> str:
-    """A line without as many columns of its white space, if it has them."""
+def _unquoted(body: str) -> tuple[str, int]:
+    """What follows a mark of quotation, and how far it is indented behind it."""
+    line = body[1:].removeprefix(" ")
     body = line.lstrip()
-    space = line[: len(line) - len(body)]
-    if "\t" in space[:columns]:
-        space = space.expandtabs(4)
-    return space[columns:] + body
+    return body, len(line) - len(body)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>")
-_BROKEN_TAG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9]*+)\s[^<>]*+$")
+_BROKEN_TAG = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?:\s[^<>]*+)?$")
+_COMMENT = re.compile(r"`[^`]*+`|(?P<open><!--)")
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<t(?P<kind>[dh])(?=[\s>])[^>]*+>", re.IGNORECASE)
 _LIST = re.compile(r"</?(?:li|ul|ol)\b", re.IGNORECASE)
@@ -134,6 +135,29 @@ class HtmlReader:
                 return None
             rest = self._lines[index]
         return "\n".join([*held, rest[: match.start()]]), index, rest[match.end() :]
+
+
+def without_comments(lines: Sequence[str], index: int) -> Iterator[tuple[int, str]]:
+    """What can be seen of a line, and of the line on which a longer comment of it ends, each with its index."""
+    line = lines[index]
+    parts: list[str] = []
+    at = start = 0
+    while match := _COMMENT.search(line, at):
+        at = match.end()
+        if not match["open"]:
+            continue
+        parts.append(line[start : match.start()])
+        while (end := line.find("-->", at)) < 0:
+            if parts:
+                yield index, "".join(parts)
+            parts = []
+            index, at = index + 1, 0
+            if index >= len(lines):
+                yield index - 1, ""
+                return
+            line = lines[index]
+        at = start = end + 3
+    yield index, "".join(parts) + line[start:]
 
 
 def _rows(text: str, index: int) -> Iterator[Row]:

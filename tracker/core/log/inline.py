@@ -12,12 +12,24 @@ from markdown_it.token import Token
 from tracker.core.snippet import linked_snippet
 from tracker.core.text import printable, squash
 
-_MARKUP = re.compile(r"[`*_\[\]<&!\\]")
+_TOKEN = re.compile(
+    r"(?P<code>`[^`]++`)|(?P<stars>\*+)"
+    r"|\[(?P<title>[^\[\]`*_<&!\\\n]++)\]\((?P<url>https?://[a-z0-9][a-z0-9.-]*+(?:/[A-Za-z0-9_./?=#+~,-]*+)?)\)"
+    r"|`|\]\(|\\[!-/:-@\[-`{-~\n]|<[A-Za-z/!?]|&(?:\#|\w+;)|(?<![^\W_])_|_++(?![^\W_])"
+)
+"""Code, emphasis and links that are easily read, and last what only a parser of Markdown can tell."""
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _CODE = r"(?P<code>`[^`]*`)"
 """Comes first in a pattern to step over code, where `#` and `//` mean something else."""
 _ADDRESS = r"https?://[^\s<>\"')\]`]+"
 _URL = re.compile(rf"{_CODE}|{_ADDRESS}")
 _TAG = re.compile(rf"{_CODE}|(?<!\S)#(?P<tag>\w*[^\W\d_]\w*)")
+_WIKI = re.compile(
+    rf"{_CODE}|(?P<embed>!?)(?<!\w)\[\[#?(?P<page>[^\W\d_][^\[\]|#\n]*+)[^\[\]|\n]*+(?:\|(?P<label>[^\[\]\n]*+))?\]\](?!\()"
+)
+_STRUCK = re.compile(rf"{_CODE}|~~(?=[^\s~])(?P<struck>(?:[^~`]|`[^`]*`)++)(?<!\s)~~")
+_SHORTCODE = re.compile(rf"{_CODE}|(?<!\S):[a-z][a-z_]*+:(?!\S)")
+_ANCHOR = re.compile(r"<a\s(?:[^>]*?\s)?href\s*=\s*[\"']?(?P<url>https?://[^\s\"'<>]+)", re.IGNORECASE)
 _HASHED = re.compile(r"#\w+")
 _NOTHING_SAID = re.compile(rf"(?:{_ADDRESS}|#\w+|[\W_])*+")
 """Punctuation, and what is lifted out of the text anyway."""
@@ -26,6 +38,10 @@ _LABEL = "\0"
 _LABELS = re.compile(rf" ?(?:[(\[]{_LABEL}[\s,;&/|{_LABEL}]*+[)\]]|{_LABEL})")
 _DUNDER = re.compile(r"[a-z]\w*")
 
+_LONGEST = 10_000
+"""Characters; markdown-it takes seconds for the brackets of a longer text that is made to hurt."""
+_MOST_IMAGES = 50
+"""In one text; the parser goes deeper with each image inside another."""
 _LONGEST_LABEL = 2
 """Words; a bullet that is nothing but a longer link is a sentence that its writer linked as a whole."""
 
@@ -39,6 +55,8 @@ class Inline:
     """(title, url) of web links, in order."""
     tags: list[str] = field(default_factory=list)
     snippet: str | None = None
+    images: int = 0
+    """How many pictures the text shows; they leave nothing in it."""
 
 
 @cache
@@ -49,17 +67,91 @@ def _parser() -> MarkdownIt:
 def read_inline(source: str) -> Inline:
     """Read the inline Markdown of one block; its lines are joined."""
     result = Inline()
-    if _MARKUP.search(source):
-        tokens = _parser().parseInline(source)[0].children or []
-        text = _LABELS.sub("", "".join(_parts(tokens, result)))
-    else:
-        text = source
-    text = printable(text)  # once more: Markdown has turned `&#8238;` and its like into characters
-    result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
-    text = squash(_URL.sub(r"\g<code>", text))
-    result.tags += (match["tag"] for match in _TAG.finditer(text) if match["tag"])
-    result.text = squash(_TAG.sub(r"\g<code>\g<tag>", _without_last_tags(text)))
+    if "[[" in source:
+        source = _WIKI.sub(_page, source)
+    text = _easy_text(source, result)
+    if text is None:
+        text = _parsed_text(source, result)
+    if not text.isprintable():
+        text = printable(text)  # once more: Markdown has turned `&#8238;` and its like into characters
+    if "~~" in text:
+        text = _STRUCK.sub(r"\g<code>\g<struck>", text)
+    if "://" in text:
+        result.links += (("", match[0].rstrip(".,;")) for match in _URL.finditer(text) if not match["code"])
+        text = _URL.sub(r"\g<code>", text)
+    text = squash(text)
+    if text.count(":") > 1:
+        text = squash(_SHORTCODE.sub(r"\g<code>", text))
+    if "#" in text:
+        result.tags += (match["tag"] for match in _TAG.finditer(text) if match["tag"])
+        text = squash(_TAG.sub(r"\g<code>\g<tag>", _without_last_tags(text)))
+    result.text = text
     return result
+
+
+def _page(link: re.Match[str]) -> str:
+    """The words of a link between notes; a page that is embedded shows none."""
+    if link["code"]:
+        return link[0]
+    return "" if link["embed"] else (link["label"] or link["page"]).rstrip("\\ ")
+
+
+def _easy_text(source: str, result: Inline) -> str | None:
+    """The text of a source whose markup is code, simple emphasis and simple links; None when it takes a parser to tell.
+
+    Emphasis is simple when a run of one or two stars that can only open is followed by one as long that can close.
+    """
+    parts: list[str] = []
+    links: list[tuple[str, str]] = []
+    start = opened = 0
+    for token in _TOKEN.finditer(source):
+        begin, end = token.span()
+        parts.append(source[start:begin])
+        start = end
+        if token["code"]:
+            if source[end : end + 1] == "`":
+                return None
+            code = source[begin + 1 : end - 1].replace("\n", " ")
+            parts.append(f"`{code[1:-1] if len(code) > 2 and code[0] == code[-1] == ' ' else code}`")
+            continue
+        if title := token["title"]:
+            if source[begin - 1 : begin] == "!":
+                return None
+            title = squash(printable(title))
+            links.append(("" if title == token["url"] else title, token["url"]))
+            parts.append(links[-1][0] and token["title"])
+            continue
+        if not token["stars"]:
+            return None
+        before, after = source[begin - 1 : begin], source[end : end + 1]
+        if opened:
+            closes = before.isalnum() or (
+                not before.isspace() and (not after or after in " \n" or after in _PUNCTUATION)
+            )
+            if not closes or end - begin != opened:
+                return None
+            opened = 0
+        elif not before or before in " \n":
+            if not after or after in " \n":
+                parts.append(token[0])
+            elif after.isspace() or end - begin > 2:
+                return None
+            else:
+                opened = end - begin
+        else:
+            return None
+    if opened:
+        return None
+    parts.append(source[start:])
+    result.links += links
+    return "".join(parts)
+
+
+def _parsed_text(source: str, result: Inline) -> str:
+    if len(source) > _LONGEST or source.count("![") > _MOST_IMAGES:
+        return source
+    tokens = _parser().parseInline(source)[0].children or []
+    return _LABELS.sub("", "".join(_parts(tokens, result)))
 
 
 def _without_last_tags(text: str) -> str:
@@ -72,12 +164,22 @@ def _without_last_tags(text: str) -> str:
 def _parts(tokens: list[Token], result: Inline) -> list[str]:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
+    anchors: list[tuple[int, str]] = []
     labels, more = _labels(tokens)
     for i, token in enumerate(tokens):
         if token.type == "text":
             parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak", "html_inline"):
+        elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
+        elif token.type == "html_inline":
+            parts.append(" ")
+            if anchor := _ANCHOR.match(token.content):
+                anchors.append((len(parts), anchor["url"]))
+            elif token.content.lower().startswith("</a") and anchors:
+                start, url = anchors.pop()
+                result.links.append((squash(printable("".join(parts[start:]))), url))
+        elif token.type == "image":
+            result.images += 1
         elif token.type == "code_inline":
             parts.append(f"`{token.content}`")
         elif token.type == "link_open":

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*+)(?P<text>.*)", re.DOTALL)
 _RULE = re.compile(r"(?:(?P<mark>[-*_])[ \t]*+(?:(?P=mark)[ \t]*+){2,}+|(?P<line>[=—–─━═])(?P=line){2,}+\s*+)$")
 _UNDERLINE = re.compile(r"(?:=={1,}+|--{1,}+)\s*+$")
-_FENCE = re.compile(r"(?P<fence>`{3,}+)(?P<info>[^`]*+)$|(?P<tildes>~{3,}+)(?P<said>.*)$", re.DOTALL)
 _REFERENCE = re.compile(
     r"\[(?!\^)[^\[\]\\]{1,200}\]:[ \t]*+(?:<[^<>]*+>|(?=[^ \t]*[./#])[^ \t]++)"
     r"(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?\s*+$"
@@ -23,15 +22,17 @@ _MARK = re.compile(
     r"|(?P<tight>-(?=[^\W\d_]|[\[`\"'“(]|!\[)(?![a-z]{1,2}(?:[\s=]|$))"
     r"|\*(?=[^\W_])(?=[^*]*+$)|\d{1,3}[.)](?=[^\W\d_][^\W_]))"
 )
-_LABEL = re.compile(r"\*\*[^*\n]{1,80}+(?::\*\*|\*\*\s*+(?::|$))")
+_LABEL = re.compile(r"\*\*[^*\n]{1,80}+(?:(?<=:)\*\*|\*\*\s*+(?::|$))")
 _CODE = re.compile(
     r".*[;{}]\s*+$|(?:>>>|\$|#include\b|//)|(?:def|class)\s.*:\s*+$|(?:for|while|if|with|elif|else|try)\b.*:\s*+$"
     r"|(?:import\s+[\w.]+(?:\s+as\s+\w+)?|from\s+[\w.]+\s+import\s.*|@[\w.]++.*)\s*+$"
     r"|[\w.\[\]]++\s*+[-+*/|&]?=\s|[\w.]++\(.*\)\s*+$"
 )
 
-MARKS = frozenset("-*+•·‣◦▪●–0123456789abcdefghivxABCDEFGH")
-"""What the mark of an item begins with."""
+SIGNS = frozenset("-*+•·‣◦▪●–0123456789")
+"""What the mark of an item begins with, if not with a letter."""
+LETTERS = frozenset("abcdefghivxABCDEFGH")
+"""What a mark such as `a)` or `iv.` begins with."""
 _SHORT = 100
 """Characters; a longer line is no heading just because dashes stand under it."""
 _FEW = 8
@@ -47,6 +48,9 @@ class Mark:
     """`bullet`, `dot`, `dash`, `number`, `wide`, `letter` or `tight`."""
     width: int
     """Characters up to the item's own text."""
+
+
+_USUAL = {bullet: Mark(bullet, "bullet", 2) for bullet in "-*+"}
 
 
 def read_heading(line: str, *, alone: bool) -> tuple[int, str] | None:
@@ -90,27 +94,20 @@ def underlines(line: str, above: str) -> int:
     return 1 if line[0] == "=" else 2
 
 
-def read_fence(line: str) -> tuple[str, str] | None:
-    """The ticks or tildes that open a code block, and the language after them."""
-    match = _FENCE.match(line)
-    if match is None:
-        return None
-    return match["fence"] or match["tildes"], (match["info"] or match["said"] or "").strip()
-
-
-def closes_fence(line: str, fence: str) -> bool:
-    """Whether a line ends the code that `fence` opened."""
-    line = line.strip()
-    return line.startswith(fence) and line == fence[0] * len(line)
-
-
 def is_reference(line: str) -> bool:
     """Whether the line only defines where `[name]` leads."""
     return _REFERENCE.match(line) is not None
 
 
+def is_lettered(line: str) -> bool:
+    """Whether a line that begins with a letter may begin with a mark."""
+    return "." in line[1:6] or ")" in line[1:6]
+
+
 def read_mark(line: str) -> Mark | None:
     """What may be the mark of an item; where it stands decides about some kinds of it."""
+    if line[1:2] == " " and not line[2:3].isspace() and (usual := _USUAL.get(line[0])):
+        return usual
     match = _MARK.match(line)
     if match is None:
         return None
