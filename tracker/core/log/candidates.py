@@ -206,7 +206,7 @@ def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> 
     elif bold:
         candidate = Candidate(index, index + 1, Construct.BOLD, 0, claim, words, after)
     elif index == 0 or not lines[index - 1].strip() or not claim.rest or _apart(lines[index - 1]):
-        candidate = Candidate(index, index + 1, Construct.LINE, 0, claim, words)
+        candidate = Candidate(index, index + 1, Construct.LINE, 0, claim, words, _told(source, claim))
     else:
         return
     outline.candidates.append(candidate)
@@ -244,7 +244,7 @@ def _underline(outline: Outline, lines: Sequence[str], index: int, level: int) -
     """A line under a line makes it a heading."""
     above = lines[index - 1].strip() if index else ""
     last = outline.candidates[-1] if outline.candidates else None
-    if last and last.index == index - 1 and last.construct in (Construct.LINE, Construct.BOLD) and not last.after:
+    if last and last.index == index - 1 and (last.construct is Construct.LINE or (last.construct is Construct.BOLD and not last.after)):
         heading = Candidate(last.index, index + 1, Construct.HEADING, level, last.claim, last.label)
         outline.candidates[-1] = heading
     elif above and above[0] not in "-*+>|#<" and not (index > 1 and lines[index - 2].strip()):

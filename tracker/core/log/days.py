@@ -27,11 +27,13 @@ class Day:
     """The line the body begins in."""
     path: str = ""
     """Where it stands in a folder of daily notes, relative to the folder."""
+    row: bool = False
+    """Whether it is a row of a table; its body is then the other cells, one a line."""
 
     @cached_property
     def content(self) -> Content:
         """What its text says."""
-        return read_content(self.body, self.first, self.numbers)
+        return read_content(self.body, self.first, self.numbers, row=self.row)
 
     @property
     def title(self) -> str:
@@ -55,8 +57,8 @@ class Day:
 
     @property
     def filled(self) -> bool:
-        """Whether the learner wrote anything about learning that day."""
-        return bool(self.entries)
+        """Whether the learner wrote anything that day, be it an address."""
+        return bool(self.entries or self.resources)
 
 
 @dataclass(frozen=True)

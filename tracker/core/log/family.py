@@ -29,22 +29,33 @@ _STEADY = 0.6
 """The share of steps in one direction from which a row of claims is a log's."""
 _LONGEST_GAP = 400
 """Days that a log may skip at once."""
+_LEAST_SHARE = 0.2
+"""The share of its lines that a file has in the bullets or rows of its days, if it is a log."""
+_MANY = 20
+"""Days in bullets or rows that are a log among whatever else."""
 _SHORT_PREAMBLE = 20
 """Lines of text before the only day of a file."""
 _NOT_A_LOG = re.compile(
-    r"\b(?:change ?-?log|release notes|road ?map|syllabus|curriculum|schedule|time ?table|(?:study|learning|lesson|course)"
-    r" ?(?:plan|outline)|plan (?:of|for)|(?:day|week|month)s? plan|lernplan|plan d.[ée]tudes?|plano de|plan de|rencana)\b"
-    r"|学习计划|學習計[畫劃]|学習計画|更新日志|変更履歴|계획|[Пп]лан ",
+    r"\b(?:change ?-?log|release notes|road ?map|syllabus|curriculum|schedule|time ?table|agenda|itinerary|lernplan|rencana"
+    r"|(?:study|learning|lesson|course|meal|workout|training|diet) ?(?:plan|outline)|plan (?:of|for|de)|plano de"
+    r"|(?:day|week|month)s? plan|plan d.[ée]tudes?)\b|学习计划|學習計[畫劃]|学習計画|更新日志|変更履歴|계획",
     re.IGNORECASE,
 )
+"""What the title of a plan or of a list of changes says."""
 _CHANGES = re.compile(
-    r"^\W*(?:added|changed|fixed|removed|deprecated|security|breaking changes?|bug ?fixes|features)\W*$", re.I
+    r"\W*(?:added|changed|fixed|removed|deprecated|security|breaking changes?|bug ?fixes|features|enhancements)\W*$",
+    re.IGNORECASE,
 )
+_COURSE = re.compile(
+    r"\W*(?:(?:coding |daily )?(?:exercises?|assignments?|homework|quiz|prerequisites|solutions?)|(?:learning )?objectives)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|today)\b")
 _DAYS_TABLE = re.compile(
     r"\b(?:days?|d[ií]as?|jours?|tag|dag|giorno|date|datum|fecha|data)\b|天|日|день|дата", re.IGNORECASE
 )
 _LOG_TITLE = re.compile(
-    r"\b(?:logs?|journal|diary|progress|days?|daily|til|journey|challenge|tagebuch|diario|diário)\b|日", re.I
+    r"\b(?:logs?|journal|diary|progress|days?|daily|til|journey|challenge|tagebuch|diario|diário)\b|日", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"\s*(?:[:\-–—|(\[,.：、，（]|$)")
 
@@ -134,6 +145,8 @@ def _score(family: _Family, text: Sequence[int]) -> float:
         if told < 0.2 * len(members):
             return 0.0
         explained = len(members)
+        if explained < _LEAST_SHARE * text[-1] and not (family.form is Form.DAY and explained >= _MANY):
+            return 0.0
     else:
         ends = [member.index for member in members[1:]] + [len(text) - 1]
         explained = sum(1 + text[end] - text[min(member.end, end)] for member, end in zip(members, ends, strict=True))
@@ -166,6 +179,9 @@ def _is_something_else(outline: Outline, lines: Sequence[str], candidates: Seque
     below = [text for index, _, text in outline.headings if index > first]
     changes = sum(bool(_CHANGES.match(text)) for text in below)
     if changes and 2 * changes >= len(below) and changes >= len(candidates) / 3:
+        return True
+    exercises = sum(bool(_COURSE.match(text)) for text in below)
+    if 2 * exercises >= len(candidates) > 1 and not any(_FIRST_PERSON.search(line) for line in lines[first:]):
         return True
     tasks = [line.lstrip()[2:5].lower() for line in lines if line.lstrip()[2:5].lower() in ("[ ]", "[x]")]
     return len(tasks) >= max(5, len(candidates)) and tasks.count("[x]") == 0 and not _any_prose(lines, first)

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracker.core.log.candidates import Candidate, Construct, Outline, find_candidates
 from tracker.core.log.content import read_content
 from tracker.core.log.dates import Order, decide_order, is_impossible, resolve
 from tracker.core.log.days import Day, Log
 from tracker.core.log.family import find_markers
+from tracker.core.log.frontmatter import split_front_matter
 from tracker.core.log.values import Content, Problem
 
+_PART = re.compile(r"\d[a-z]{1,3}\b", re.IGNORECASE)
+"""Of a day that is told in parts, as `Day 2a`."""
+_FIRST_DAYS = 2
+"""A log that begins again begins with one of these."""
 
-def read(text: str, path: str = "", repairs: Sequence[str] = ()) -> Log:
+_TEMPLATE = re.compile(r"\btemplate\b|\bvorlage\b|\bplantilla\b|\bmodèle\b|模板|YYYY|\bDD[/.-]MM\b", re.IGNORECASE)
+"""A heading over something to copy ends the day before it."""
+
+
+def read(text: str, path: str = "", repairs: Sequence[str] = (), undecodable: Sequence[int] = ()) -> Log:
     """Read a log, or a note without days.
 
     Args:
         text: the file's text as `core.text.decode` gives it.
         path: where it came from; kept, not opened.
         repairs: what decoding had to mend; kept.
+        undecodable: the lines whose bytes were no text.
     """
-    lines = text.split("\n")
-    outline = find_candidates(lines)
+    front, above, rest = split_front_matter(text)
+    lines = [""] * above + rest.split("\n")
+    outline = find_candidates(lines, above)
+    for index in outline.conflicts:
+        lines[index] = ""
     markers = find_markers(outline, lines)
     order = decide_order(written for marker in markers for written in marker.claim.dates[:1])
     marked = {marker.index for marker in markers}
     headings = [*outline.headings, *((c.index, c.level, c.label) for c in outline.candidates if c.index not in marked)]
-    title = next((text for _, _, text in sorted(headings)), "")
+    title = next((text for _, _, text in sorted(headings)), front.get("title", ""))
     days = tuple(_day(marker, end, lines, order) for marker, end in _extents(markers, outline, lines))
-    note = Content() if days else read_content(text)
-    return Log(path, title, tuple(repairs), days, note, tuple(_problems(days, markers, order)))
+    note = Content() if days else read_content("\n".join(lines))
+    problems = tuple(_problems(markers, order, outline.conflicts, undecodable))
+    return Log(path, title, tuple(repairs), days, note, problems)
 
 
 def _extents(markers: Sequence[Candidate], outline: Outline, lines: Sequence[str]) -> Iterator[tuple[Candidate, int]]:
@@ -46,7 +62,11 @@ def _extents(markers: Sequence[Candidate], outline: Outline, lines: Sequence[str
         if marker.construct is Construct.SUMMARY:
             end = next((fold for fold in reversed(outline.folds) if marker.index < fold < end), end)
         highest = marker.level or 2
-        closers = [index for index, level, _ in outline.headings if marker.end <= index < end and level < highest]
+        closers = [
+            index
+            for index, level, text in outline.headings
+            if marker.end <= index < end and (level < highest or _TEMPLATE.search(text))
+        ]
         yield marker, min([end, *closers[:1], *(index for index in examples if marker.end <= index < end)])
 
 
@@ -66,15 +86,63 @@ def _end_of_item(marker: Candidate, end: int, lines: Sequence[str]) -> int:
 
 def _day(marker: Candidate, end: int, lines: Sequence[str], order: Order) -> Day:
     claim = marker.claim
-    iso = next((resolve(written, order) for written in claim.dates), None)
     heading, body, first = claim.rest, lines[marker.end : end], marker.end + 1
-    one_line = marker.construct is Construct.ROW
-    if marker.construct in (Construct.ITEM, Construct.ROW):
-        heading, body, first = "", [marker.after, *body], marker.index + 1
-    elif marker.after:
-        body, first = [marker.after, *body], marker.index + 1
-    return Day(marker.index + 1, marker.label, claim.numbers, iso, heading, "\n".join(body), first)
+    told = marker.construct in (Construct.ITEM, Construct.ROW, Construct.BOLD)
+    if told or (marker.construct is Construct.LINE and not any(line.strip() for line in body)):
+        heading = heading if marker.construct is Construct.BOLD else ""
+        if marker.after or told:
+            body, first = [marker.after, *body], marker.index + 1
+    row = marker.construct is Construct.ROW
+    return Day(marker.index + 1, marker.label, claim.numbers, _iso(marker, order), heading, "\n".join(body), first, row=row)
 
 
-def _problems(days: Sequence[Day], markers: Sequence[Candidate], order: Order) -> Iterator[Problem]:
-    yield from ()
+def _problems(
+    markers: Sequence[Candidate], order: Order, conflicts: Sequence[int], undecodable: Sequence[int]
+) -> Iterator[Problem]:
+    """What is wrong with the days as a row, and with the text as a whole, in the order of the lines."""
+    found = [Problem(line, "bytes that are no text; saved in another encoding?") for line in undecodable]
+    if conflicts:
+        found.append(Problem(conflicts[0] + 1, "a merge left its marks here; both sides are read until you choose one"))
+    found += _number_problems(markers)
+    found += _date_problems(markers, order)
+    return iter(sorted(found, key=lambda problem: problem.line))
+
+
+def _number_problems(markers: Sequence[Candidate]) -> Iterator[Problem]:
+    numbered = [marker for marker in markers if marker.claim.numbers]
+    falling = sum(b.claim.numbers[0] < a.claim.numbers[0] for a, b in pairwise(numbered)) * 2 > len(numbered)
+    seen: dict[int, int] = {}
+    before: Candidate | None = None
+    for marker in reversed(numbered) if falling else numbered:
+        claim, line = marker.claim, marker.index + 1
+        back = before is not None and claim.numbers[0] < before.claim.numbers[0]
+        if before is not None and (claim.round != before.claim.round or (back and claim.numbers[0] <= _FIRST_DAYS)):
+            seen = {}
+        elif again := next((number for number in claim.numbers if number in seen), None):
+            if not _PART.search(claim.span):
+                first, second = sorted((seen[again], line))
+                yield Problem(second, f"day {again} is there twice, first in line {first}")
+        elif back and before is not None:
+            yield Problem(line, f"day {claim.numbers[0]} comes after day {before.claim.numbers[-1]}")
+        for number in claim.numbers:
+            seen.setdefault(number, line)
+        before = marker
+
+
+def _date_problems(markers: Sequence[Candidate], order: Order) -> Iterator[Problem]:
+    dated: list[tuple[str, Candidate]] = []
+    for marker in markers:
+        for written in marker.claim.dates:
+            if is_impossible(written, order):
+                yield Problem(marker.index + 1, f"the calendar has no {written.text}")
+        iso = _iso(marker, order)
+        if iso:
+            dated.append((iso, marker))
+    falling = sum(b < a for (a, _), (b, _) in pairwise(dated)) * 2 > len(dated)
+    for (before, _), (after, marker) in pairwise(dated):
+        if (before < after) if falling else (after < before):
+            yield Problem(marker.index + 1, f"{after} comes after {before}: the dates run backwards")
+
+
+def _iso(marker: Candidate, order: Order) -> str | None:
+    return next((resolve(written, order) for written in marker.claim.dates), None)
