@@ -15,7 +15,7 @@ def only_day(text: str) -> Day:
 
 
 def keypoints(text: str) -> list[str]:
-    return [entry.text for _, entry in read(text).entries() if entry.kind is Kind.KEYPOINT]
+    return [entry.text for _, entry in read(text).keypoints()]
 
 
 def activities(text: str) -> list[str]:
@@ -174,10 +174,22 @@ def test_a_heading_of_the_learners_own_is_a_topic() -> None:
     )
 
 
-@pytest.mark.parametrize("label", ["Message", "Thoughts", "Plan", "Tomorrow", "Next steps"])
+@pytest.mark.parametrize("label", ["Message", "Plan", "Tomorrow", "Next steps"])
 def test_messages_and_plans_give_no_entries(label: str) -> None:
     text = f"# Day 1\n## {label}\nA tensor is immutable.\n\n- A graph is a data structure.\n"
     assert only_day(text).entries == ()
+
+
+def test_thoughts_are_kept_for_the_facts_in_them() -> None:
+    text = """\
+# Day 1
+**Thoughts:** I liked it today. A graph is a data structure.
+
+**Thoughts:** I am tired.
+"""
+    (entry,) = only_day(text).entries
+    assert (entry.kind, entry.line, entry.section) == (Kind.ACTIVITY, 2, "Thoughts")
+    assert keypoints(text) == ["A graph is a data structure."]
 
 
 def test_resources_give_links_and_no_entries() -> None:
@@ -343,11 +355,26 @@ def test_prose_before_the_line_of_the_day_keeps_its_own_line() -> None:
     ],
 )
 def test_prose_of_the_diary_gives_no_keypoint(prose: str) -> None:
-    assert only_day(f"# Day 4\n{prose}\n").entries == ()
+    assert only_day(f"# Day 4\n{prose}\n").entries == (Entry(2, Kind.ACTIVITY, "", prose),)
 
 
-def test_prose_under_a_topic_gives_no_keypoint() -> None:
-    assert only_day("# Day 1\n## Masks\nA mask is a tensor.\n").entries == ()
+def test_prose_that_introduces_a_topic_gives_no_keypoint_in_a_day_with_keypoints_of_its_own() -> None:
+    introduction = "# Day 1\n## Masks\nA mask is a tensor.\n"
+    assert keypoints(introduction) == ["A mask is a tensor."]
+    assert keypoints(introduction + "## Keypoints\n- Padding is hidden.\n") == ["Padding is hidden."]
+
+
+def test_a_fact_told_among_what_was_done_is_a_keypoint_of_its_own() -> None:
+    text = """\
+# Day 1
+Today I read about masks. A mask is a tensor of booleans. Tomorrow I will use one.
+
+- Learned about cells. A cell keeps a state.
+   - A GRU has two gates.
+   - learned to count them
+"""
+    assert keypoints(text) == ["A mask is a tensor of booleans.", "A cell keeps a state.", "A GRU has two gates."]
+    assert len(only_day(text).entries) == 2
 
 
 def test_prose_among_the_daily_logs_is_an_activity() -> None:
@@ -387,7 +414,8 @@ def test_code_is_never_read() -> None:
 # Day 2
 - A tensor is immutable.
 ```
-    - A graph is a data structure.
+
+    graph is data structure
 """
     assert only_day(text).entries == ()
 

@@ -34,6 +34,7 @@ _UNSAID = frozenset((Role.RESOURCES, Role.PLANS, Role.MESSAGES, Role.META))
 """Sections whose text is kept in the log and never asked."""
 _LONGEST_ANSWER = 800
 """Characters of the paragraphs under a question that are its answer."""
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", ";")
 _ONLY_LINKS = re.compile(r"(?:[^\w\[]*+!?\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))++\W*$")
 
 
@@ -221,7 +222,8 @@ class _Reader:
             return
         role, defines = self.section.role, bool(_TERM.match(whole))
         told = [fact for at, source in parts for fact in self.facts_in(read_inline(source).text, at)]
-        all_told = len(parts) == 1 and is_statement(inline.text) and not is_plan(inline.text)
+        ends = all(source.rstrip().endswith(_SENTENCE_ENDS) for _, source in parts[:-1])
+        all_told = ends and is_statement(inline.text) and not is_plan(inline.text)
         if is_written(inline.text):
             yield self.entry(inline, line, Kind.KEYPOINT)
         elif role is Role.THOUGHTS:
