@@ -152,7 +152,7 @@ def test_an_unchanged_beginning_and_end_keep_their_dates(
     top: list[bytes], new: list[bytes], bottom: list[bytes]
 ) -> None:
     committed = [(line, f"{number}") for number, line in enumerate(top + bottom)]
-    found = align(committed, top + [b"new", *new, b"new"] + bottom)
+    found = align(committed, [*top, b"new", *new, b"new", *bottom])
     wanted = {number + 1: f"{number}" for number in range(len(top))}
     behind = len(top) + len(new) + 2
     wanted |= {behind + number + 1: f"{len(top) + number}" for number in range(len(bottom))}

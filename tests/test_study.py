@@ -157,7 +157,7 @@ def test_many_small_files_are_imported_on_top_of_each_other(study: Study, write:
     shared = "- `tf.rank` gives the number of dimensions of a tensor.\n"
     for number in range(30):
         own = f"- `tf.op{number}` gives result {number} of it.\n"
-        write(f"notes/{number}.md", f"# Day {number}\nKeypoints\n{shared}{own}")
+        write(f"notes/topic{number}.md", f"# Day {number}\nKeypoints\n{shared}{own}")
     done = study.import_logs([tmp_path / "notes"])
     assert len(done.readings) == 30
     assert len(statements(study)) == 31

@@ -47,8 +47,8 @@ def line_dates(path: Path, data: bytes) -> dict[int, str]:
         data: its bytes.
 
     Returns:
-        ISO dates by line, 1-based. Lines that are not committed as they stand are left out, and so is every line of a file
-        that is not tracked.
+        ISO dates by line, 1-based. Lines that are not committed as they stand are left out, and so is every line of a
+        file that is not tracked.
 
     Raises:
         UserError: git is missing, cannot read the history or takes too long.

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ import typer
 
 from tracker import __version__
 from tracker.cli import open_app
+from tracker.core.errors import UserError
 from tracker.core.text import printable
 
 if TYPE_CHECKING:
@@ -57,13 +59,28 @@ def without_command(
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Log files, or folders with Markdown files.", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
+    glob: Annotated[
+        list[str] | None,
+        typer.Option(help="Of folders take only files that match, such as 'daily/**/*.md'; may be given again."),
+    ] = None,
+    start_date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Day 1 was then; numbered days without a date follow.")
+    ] = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="git|log",
+            help="Date days that state no date by when git saw their line (git), or leave them (log). Remembered.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read daily logs: keypoints become cards, and what you know already keeps its memory."""
+    dating = _dating(start_date, dates)
     from tracker.study import Study
 
     with Study.rehearse() if dry_run else Study.open() as study:
-        done = study.import_logs(paths, keep=not dry_run)
+        done = study.import_logs(paths, globs=glob or (), dating=dating, keep=not dry_run)
     if as_json:
         from tracker import shapes
 
@@ -72,6 +89,24 @@ def import_(
         _print_import(done, dry_run=dry_run)
     if done.refused or any(reading.problems for reading in done.readings):
         raise typer.Exit(1)
+
+
+def _dating(start: str | None, dates: str | None) -> str | None:
+    """How the days of an import get their dates, as the options say it.
+
+    Raises:
+        UserError: they say nothing, or two things.
+    """
+    if start is None:
+        if dates not in (None, "git", "log"):
+            raise UserError(f"--dates {dates}: give git or log")
+        return dates
+    if dates is not None:
+        raise UserError("give either --start-date or --dates")
+    try:
+        return date.fromisoformat(start).isoformat()
+    except ValueError as error:
+        raise UserError(f"--start-date {start}: not a date such as 2026-01-31") from error
 
 
 @app.command()

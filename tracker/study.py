@@ -132,13 +132,24 @@ class Study:
 
     # --- knowledge -------------------------------------------------------------------------------------------------
 
-    def import_logs(self, paths: Sequence[Path], *, keep: bool = True) -> Imported:
-        """Import files and folders in one transaction; with `keep` false nothing of it stays.
+    def import_logs(
+        self, paths: Sequence[Path], *, globs: Sequence[str] = (), dating: str | None = None, keep: bool = True
+    ) -> Imported:
+        """Import files and folders in one transaction.
+
+        Args:
+            paths: what to import.
+            globs: patterns that narrow what folders give.
+            dating: how days without a date get one: the ISO date of the first day, `git`, or `log` for not at all; None
+                for what was chosen for the source before.
+            keep: False leaves everything as it was.
 
         Raises:
             UserError: a path cannot be read; then nothing is imported.
         """
-        found, refused = files.read_all(paths)
+        with self.database.reading() as connection:
+            known = {source.path: source for source in sources.sources(connection)}
+        found, refused = files.read_all(paths, globs=globs, dating=dating, known=known)
         with self.database.reading() as connection:
             follows = settings.setting(connection, _LAST_IMPORT)
             readings = intake.read(connection, found, self.library)

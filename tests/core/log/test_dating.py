@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.log import Content, Day, Log
-from tracker.core.log.dating import date_by_count, date_by_lines
+from tracker.core.log.dating import date_by_count, date_by_history
 
 START = date(2026, 1, 5)
 
@@ -71,9 +71,8 @@ def test_only_the_first_round_is_dated_when_the_numbering_starts_over(second: tu
     assert dates(found) == [0, 1, 2, 3] + [None] * len(second)
     (problem,) = found.problems
     assert problem.line == 5
-    assert problem.message == (
-        f"the numbering starts over at day {second[0]}: {len(second)} days are from there without a date"
-    )
+    left = f"{len(second)} days"
+    assert problem.message == f"the numbering starts over at day {second[0]}, and {left} from there on got no date"
 
 
 def test_the_first_round_stands_last_when_the_newest_day_stands_first() -> None:
@@ -108,5 +107,6 @@ def test_every_date_given_is_the_start_plus_the_count(numbers: list[int], start:
 
 
 def test_days_take_the_dates_of_their_lines_and_keep_their_own() -> None:
-    found = date_by_lines(log(1, (2, "2026-01-06"), 3), {1: "2026-01-05", 2: "2026-01-07"})
+    lines = {1: "2026-01-05", 2: "2026-01-07"}
+    found = date_by_history(log(1, (2, "2026-01-06"), 3), lambda day: lines.get(day.line))
     assert [day.date for day in found.days] == ["2026-01-05", "2026-01-06", None]

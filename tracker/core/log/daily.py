@@ -41,7 +41,8 @@ class Name:
 def read_names(paths: Sequence[tuple[str, ...]], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Name]:
     """The days that the paths of files say; paths that say none are left out.
 
-    All files of a folder are read together: the others settle whether 3-4-2026 is of March and whether `012.md` is a day.
+    All files of a folder are read together: the others settle whether 3-4-2026 is of March, and whether `012.md` is a
+    day.
 
     Args:
         paths: of the files, relative to their folder, each as its parts; the last without its ending.
@@ -185,13 +186,23 @@ class DailyLog(Log):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that could not be read as it stands, file by file, in the order of the lines."""
-        inside = [DailyProblem(p.line, p.message, day.path) for day in self.days for p in day.content.problems]
+        inside = [problem_of(day, p.line, p.message) for day in self.days for p in day.content.problems]
         return tuple(sorted([*self.found, *inside], key=place))
 
 
 def place(problem: Problem) -> tuple[str, int]:
     """The file of a folder that a problem is in, empty outside folders, and its line."""
     return problem.path if isinstance(problem, DailyProblem) else "", problem.line
+
+
+def problem_of(day: Day, line: int, message: str) -> Problem:
+    """A problem of a day, in the file the day stands in."""
+    return DailyProblem(line, message, day.path) if day.path else Problem(line, message)
+
+
+def by_day(day: Day) -> tuple[str, tuple[int, ...], str]:
+    """What daily notes are ordered by: the date, then the numbers, then the path."""
+    return day.date or _NO_DATE, day.numbers, day.path
 
 
 def gather(path: str, title: str, notes: Mapping[str, Log]) -> DailyLog:
@@ -203,7 +214,7 @@ def gather(path: str, title: str, notes: Mapping[str, Log]) -> DailyLog:
         notes: each note by its path in the folder, as `read_daily` gives it.
     """
     days = [replace(day, path=inner) for inner, note in notes.items() for day in note.days]
-    days.sort(key=lambda day: (day.date or _NO_DATE, day.numbers, day.path))
+    days.sort(key=by_day)
     repairs = dict.fromkeys(repair for note in notes.values() for repair in note.repairs)
     found = [DailyProblem(p.line, p.message, inner) for inner, note in notes.items() for p in note.found]
     return DailyLog(path, title, tuple(repairs), tuple(days), Content(), tuple(found))

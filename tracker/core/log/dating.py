@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.core.log.days import Log
-from tracker.core.log.values import Problem
+from tracker.core.log.daily import place, problem_of
+from tracker.core.log.days import Day, Log
 
 
 def date_by_count(log: Log, start: date) -> Log:
     """Give each numbered day the date it has when the first day of the log was `start`.
 
-    A day that states a date keeps it. When the numbering starts over only its first round is dated, because nobody knows
-    when the next one began. Both things are told as problems.
+    A day that states a date keeps it. When the numbering starts over only its first round is dated, because nobody
+    knows when the next one began. Both things are told as problems.
     """
-    numbered = [place for place, day in enumerate(log.days) if day.numbers]
-    if _newest_first([log.days[place].numbers[0] for place in numbered]):
+    numbered = [index for index, day in enumerate(log.days) if day.numbers]
+    counts = [log.days[index].numbers[0] for index in numbered]
+    if _newest_first(counts):
         numbered.reverse()
-    counts = [log.days[place].numbers[0] for place in numbered]
+        counts.reverse()
     again = _restart(counts)
     first = start - timedelta(days=0 if 0 in counts[:again] else 1)
     days, problems = list(log.days), list(log.found)
-    for place, count in zip(numbered[:again], counts[:again], strict=True):
-        day = days[place]
+    for index, count in zip(numbered[:again], counts[:again], strict=True):
+        day = days[index]
         dated = _after(first, count)
         if day.date is None:
-            days[place] = replace(day, date=dated)
+            days[index] = replace(day, date=dated)
         elif dated != day.date:
-            problems.append(
-                Problem(day.line, f"day {count} would be {dated or 'too far away'}, its marker says {day.date}")
-            )
-    later = [days[place] for place in numbered[again:] if days[place].date is None]
-    if later:
+            would = f"day {count} would be {dated or 'too far away'}, its marker says {day.date}"
+            problems.append(problem_of(day, day.line, would))
+    undated = [index for index in numbered[again:] if days[index].date is None]
+    if undated:
         restart = days[numbered[again]]
-        message = f"the numbering starts over at day {counts[again]}: {_counted(len(later))} from there without a date"
-        problems.append(Problem(restart.line, message))
-    return replace(log, days=tuple(days), found=tuple(sorted(problems, key=lambda problem: problem.line)))
+        left = "1 day" if len(undated) == 1 else f"{len(undated)} days"
+        message = f"the numbering starts over at day {counts[again]}, and {left} from there on got no date"
+        problems.append(problem_of(restart, restart.line, message))
+    return replace(log, days=tuple(days), found=tuple(sorted(problems, key=place)))
 
 
-def date_by_lines(log: Log, dates: Mapping[int, str]) -> Log:
-    """Give each day without a date that of the line its marker stands in; a line that has none leaves it without.
+def date_by_history(log: Log, written: Callable[[Day], str | None]) -> Log:
+    """Give each day without a date the one on which its marker was written.
 
     Args:
-        log: the log of one file.
-        dates: by line, ISO.
+        log: the log.
+        written: asked for each of these days; ISO, or None when nobody knows.
     """
-    days = tuple(day if day.date else replace(day, date=dates.get(day.line)) for day in log.days)
+    days = tuple(day if day.date else replace(day, date=written(day)) for day in log.days)
     return replace(log, days=days)
 
 
@@ -63,10 +64,10 @@ def _restart(counts: Sequence[int]) -> int:
     order is a slip.
     """
     highest = 0
-    for place, count in enumerate(counts):
-        following = counts[place + 1] if place + 1 < len(counts) else 0
+    for index, count in enumerate(counts):
+        following = counts[index + 1] if index + 1 < len(counts) else 0
         if count < highest and (count <= 1 or count < following < highest):
-            return place
+            return index
         highest = max(highest, count)
     return len(counts)
 
@@ -76,7 +77,3 @@ def _after(first: date, days: int) -> str | None:
         return (first + timedelta(days=days)).isoformat()
     except OverflowError:
         return None
-
-
-def _counted(days: int) -> str:
-    return "1 day is" if days == 1 else f"{days} days are"
