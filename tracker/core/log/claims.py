@@ -61,7 +61,7 @@ def read_claim(text: str) -> Claim | None:
     """What the line claims when it opens like an entry of a log; None for any other line."""
     if not _may_claim(text):
         return None
-    text = compose(text)
+    text = compose(text[:_LONGEST_CLAIM]) + text[_LONGEST_CLAIM:]
     line = plain(text[:_LONGEST_CLAIM])
     opening = _read_opening(line)
     if not opening or not opening.form:
@@ -141,7 +141,7 @@ def _read_companions(opening: Opening) -> None:
     while True:
         begin = opening.end
         opening.end = past_gap(opening.line, begin)
-        if not read_part(opening) and not _read_labelled_date(opening):
+        if opening.end == len(opening.line) or not (read_part(opening) or _read_labelled_date(opening)):
             opening.end = begin
             return
         opening.end = _past_closers(opening, begin)
@@ -222,10 +222,10 @@ def _without_last_date(opening: Opening, rest: str) -> str:
     """The rest of the line without the full date it ends with, which is then a date of the opening."""
     if not rest or opening.dates or opening.form is Form.NUMBER or not _ENDS_LIKE_A_DATE.search(rest[-20:]):
         return rest
-    line = plain(rest)
-    for match in _BEFORE_LAST_DATE.finditer(line, max(0, len(line) - _LONGEST_DATE)):
+    line = plain(rest[-_LONGEST_DATE:])
+    for match in _BEFORE_LAST_DATE.finditer(line):
         found = read_date(line, match.end())
         if found and len(found[0].parts) == 3 and not line[found[1] :].strip(" )].*_"):
             opening.dates.append(found[0])
-            return rest[: match.start()].rstrip(" -–—|,:([")
+            return rest[: len(rest) - len(line) + match.start()].rstrip(" -–—|,:([")
     return rest

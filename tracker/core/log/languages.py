@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 
 def fold(word: str) -> str:
@@ -318,7 +319,8 @@ class Counting:
 _ZEROS = dict.fromkeys("zero null cero nul nol sifir ноль".split(), 0)
 
 
-def _counting(languages: list[Language]) -> Counting:
+@cache
+def _counting(languages: tuple[Language, ...]) -> Counting:
     def words(field: str) -> frozenset[str]:
         return frozenset(word for language in languages for word, _ in _pairs(getattr(language, field)))
 
@@ -333,19 +335,19 @@ def _counting(languages: list[Language]) -> Counting:
     )
 
 
-def _words(field: str) -> dict[str, list[Language]]:
-    """Each word of the field with the languages that know it."""
-    found: dict[str, list[Language]] = {}
+def _words(field: str) -> dict[str, Counting]:
+    """Each word of the field with how the languages that know it count."""
+    known: dict[str, tuple[Language, ...]] = {}
     for language in LANGUAGES.values():
         for word in getattr(language, field).split():
-            found.setdefault(fold(word), []).append(language)
-    return found
+            known[fold(word)] = (*known.get(fold(word), ()), language)
+    return {word: _counting(languages) for word, languages in known.items()}
 
 
-DAY_WORDS = {word: _counting(languages) for word, languages in _words("day").items()}
+DAY_WORDS = _words("day")
 PLURALS = frozenset(fold(word) for word in "days tage jours días dias giorni dagen dagar dager дни weeks".split())
-WEEK_WORDS = {word: _counting(languages) for word, languages in _words("week").items()}
-ROUND_WORDS = {word: _counting(languages) for word, languages in _words("round").items()}
+WEEK_WORDS = _words("week")
+ROUND_WORDS = _words("round")
 MONTHS = {word: month for language in LANGUAGES.values() for word, month in _pairs(language.months)}
 WEEKDAYS = frozenset(word for language in LANGUAGES.values() for word, _ in _pairs(language.weekdays))
 ORDINALS = {word: value for language in LANGUAGES.values() for word, value in _pairs(language.ordinals)}

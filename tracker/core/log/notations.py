@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tracker.core.log.dates import Order, WrittenDate
 from tracker.core.log.languages import ENGLISH_MONTHS, MONTHS, WEEKDAYS, fold
@@ -66,10 +67,8 @@ _CLOSING = re.compile(r"\s*+[)\]]")
 
 def read_date(text: str, start: int) -> tuple[WrittenDate, int] | None:
     """The date that stands at `start`, and where it ends; weekdays around it belong to it and are not believed."""
-    begin = start if text[start : start + 1].isdecimal() else _after_weekday(text, start)
-    found = _read_bare_date(text, begin)
-    if not found and begin != start:
-        found = _read_bare_date(text, start)
+    begins = [start] if text[start : start + 1].isdecimal() else [*_after_weekday(text, start), start]
+    found = next((found for begin in begins if (found := _read_bare_date(text, begin))), None)
     if not found:
         return None
     written, end = found
@@ -151,25 +150,24 @@ def _named(match: re.Match[str], month: int) -> tuple[WrittenDate, int]:
     return WrittenDate(match[0], (*year, month, int(match["day"])), (Order.YEAR_FIRST,)), match.end()
 
 
-def _weekday_at(text: str, start: int) -> int | None:
-    """Where the weekday that stands at `start` ends."""
+def _weekday_ends(text: str, start: int) -> Iterator[int]:
+    """Where the weekday that stands at `start` may end: `Thu 4` is one in Vietnamese, and `Thu` is one in English."""
     for pattern in (_TWO_WORDS, _ONE_WORD):
         if (match := pattern.match(text, start)) and fold(match[0]).replace("-", " ") in WEEKDAYS:
-            return match.end()
-    return None
+            yield match.end()
 
 
-def _after_weekday(text: str, start: int) -> int:
-    """Where the date begins when a weekday stands before it."""
-    end = _weekday_at(text, start)
-    match = _BETWEEN.match(text, end) if end is not None else None
-    return match.end() if match else start
+def _after_weekday(text: str, start: int) -> Iterator[int]:
+    """Where the date may begin when a weekday stands before it."""
+    for end in _weekday_ends(text, start):
+        if match := _BETWEEN.match(text, end):
+            yield match.end()
 
 
 def _past_weekday(text: str, start: int) -> int:
     """Where the weekday ends that stands behind a date, in brackets or not."""
     match = _BEFORE_WEEKDAY.match(text, start)
-    end = _weekday_at(text, match.end()) if match else None
+    end = next(_weekday_ends(text, match.end()), None) if match else None
     if not match or end is None:
         return start
     if match["mark"] in ("(", "["):

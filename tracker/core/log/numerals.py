@@ -18,7 +18,7 @@ _NEXT_WORD = re.compile(rf"[ \-]{WORD}")
 _MOST_WORDS = 3
 _HAN_DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"〇": 0, "两": 2, "兩": 2}
 _HAN_NUMBER = re.compile(
-    r"(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百)[零〇]?)?"
+    r"(?:(?P<hundreds>[一二三四五六七八九两兩])?(?P<hundred>百)[零〇]?)?"
     r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十)|(?P<twenty>廿))?(?P<ones>[一二三四五六七八九两兩])?"
 )
 
