@@ -3,11 +3,11 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.log.inline import read_inline
-from tracker.core.text import printable
+from tracker.core.log.inline import Inline, easy_text, parsed_text, read_inline
+from tracker.core.text import printable, squash
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,101 @@ def test_a_sentence_linked_as_a_whole_is_still_said() -> None:
 
 def test_a_bullet_that_is_only_the_label_of_a_link_says_nothing() -> None:
     assert read_inline("[run it](../snippets/tensors/immutable.py#1)").text == ""
+
+
+def test_struck_text_loses_its_tildes() -> None:
+    assert (
+        read_inline("It is ~~never~~ often `~~x~~` and ~~`y`~~, about ~5").text
+        == "It is never often `~~x~~` and `y`, about ~5"
+    )
+
+
+@pytest.mark.parametrize(
+    "source", ["==marked== words", "{{c1::Paris}} is a capital", "a term :: its meaning", "key:: value", "text ^a1b2c3"]
+)
+def test_marks_that_the_reader_asks_for_pass_through(source: str) -> None:
+    assert read_inline(source).text == source
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See [[Tides]] first", "See Tides first"),
+        ("See [[Moon/Tides#Spring|spring tides]] first", "See spring tides first"),
+        ("See [[Tides#Neap]]", "See Tides"),
+        ("before ![[tide.png]] after", "before after"),
+        (
+            "`[[no]]` and m[[mask]] and [[1, 2], [3, 4]] and [[0]]",
+            "`[[no]]` and m[[mask]] and [[1, 2], [3, 4]] and [[0]]",
+        ),
+    ],
+)
+def test_a_link_between_notes_leaves_its_words(source: str, text: str) -> None:
+    assert read_inline(source).text == text
+
+
+def test_a_link_in_brackets_is_no_link_between_notes() -> None:
+    inline = read_inline("Said there [[source]](https://example.org)")
+    assert (inline.text, inline.links) == ("Said there [source]", [("[source]", "https://example.org")])
+
+
+def test_emoji_written_as_words_are_decoration() -> None:
+    assert (
+        read_inline(":snake: Python :fire: is `a :x: b` at 10:30:00 in a::b:c:").text
+        == "Python is `a :x: b` at 10:30:00 in a::b:c:"
+    )
+
+
+def test_a_link_of_html_is_a_link() -> None:
+    inline = read_inline('See <a class="x" href="https://example.org/a">the <b>guide</b></a> and <a href="#top">up</a>')
+    assert inline.text == "See the guide and up"
+    assert inline.links == [("the guide", "https://example.org/a")]
+
+
+def test_pictures_are_counted() -> None:
+    assert read_inline("![a](a.png) and ![b](b.png)").images == 2
+
+
+def test_a_text_too_long_for_the_parser_keeps_its_words_and_its_code() -> None:
+    source = "word " * 3000 + "[[`a*b`](x)"
+    assert read_inline(source).text == source
+
+
+@pytest.mark.parametrize(
+    "unit", ["![", "[", "*", "**a ", "<", "_", "`", "[a](", "&#", "<a ", "~~", "[[a", ":a", "![a](b)"]
+)
+@pytest.mark.parametrize("length", [9_990, 1_000_000])
+def test_no_markup_is_too_deep_or_too_long(unit: str, length: int) -> None:
+    start = perf_counter()
+    read_inline(unit * (length // len(unit)))
+    assert perf_counter() - start < 10
+
+
+PIECES = [
+    *" \n*`_.,:()![]<&\\x2é🔥-~«»", "**", "***", "``", "__", "ab", " *", "* ", " **", "** ", "`x`", "` y `", "&amp;",
+    "\u3000", "(**", "(*", "[x](http://a.b)", "[x y](https://a.b/c_d?e=f#1)", "[http://a](http://a)", "[x](y.md)",
+    "a_b", "[ ] ",
+]  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_is_read_without_the_parser_is_read_as_the_parser_would(source: str) -> None:
+    easy, parsed = Inline(), Inline()
+    text = easy_text(source, easy)
+    if text is not None:
+        assert squash(text) == squash(parsed_text(source, parsed))
+        assert easy == parsed
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "plain words, a_name and 2 * 3 < 7 & more!",
+        "`tf.a_b` is **bold**, *soft*: `x`\nand - [x] done (**so**)",
+        "**Label:** text",
+        "[guide](https://example.org/a_b)",
+    ],
+)
+def test_common_markup_takes_no_parser(source: str) -> None:
+    assert easy_text(source, Inline()) is not None

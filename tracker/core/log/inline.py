@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 """Code, emphasis and links that are easily read, and last what only a parser of Markdown can tell."""
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_EDGE = ("", " ", "\n")
 _CODE = r"(?P<code>`[^`]*`)"
 """Comes first in a pattern to step over code, where `#` and `//` mean something else."""
 _ADDRESS = r"https?://[^\s<>\"')\]`]+"
@@ -69,9 +70,9 @@ def read_inline(source: str) -> Inline:
     result = Inline()
     if "[[" in source:
         source = _WIKI.sub(_page, source)
-    text = _easy_text(source, result)
+    text = easy_text(source, result)
     if text is None:
-        text = _parsed_text(source, result)
+        text = parsed_text(source, result)
     if not text.isprintable():
         text = printable(text)  # once more: Markdown has turned `&#8238;` and its like into characters
     if "~~" in text:
@@ -96,7 +97,7 @@ def _page(link: re.Match[str]) -> str:
     return "" if link["embed"] else (link["label"] or link["page"]).rstrip("\\ ")
 
 
-def _easy_text(source: str, result: Inline) -> str | None:
+def easy_text(source: str, result: Inline) -> str | None:
     """The text of a source whose markup is code, simple emphasis and simple links; None when it takes a parser to tell.
 
     Emphasis is simple when a run of one or two stars that can only open is followed by one as long that can close.
@@ -111,33 +112,25 @@ def _easy_text(source: str, result: Inline) -> str | None:
         if token["code"]:
             if source[end : end + 1] == "`":
                 return None
-            code = source[begin + 1 : end - 1].replace("\n", " ")
-            parts.append(f"`{code[1:-1] if len(code) > 2 and code[0] == code[-1] == ' ' else code}`")
+            parts.append(_code(source[begin + 1 : end - 1]))
             continue
-        if title := token["title"]:
-            if source[begin - 1 : begin] == "!":
-                return None
-            title = squash(printable(title))
-            links.append(("" if title == token["url"] else title, token["url"]))
-            parts.append(links[-1][0] and token["title"])
-            continue
-        if not token["stars"]:
-            return None
         before, after = source[begin - 1 : begin], source[end : end + 1]
-        if opened:
-            closes = before.isalnum() or (
-                not before.isspace() and (not after or after in " \n" or after in _PUNCTUATION)
-            )
-            if not closes or end - begin != opened:
+        if title := token["title"]:
+            if before == "!":
+                return None
+            said = squash(printable(title))
+            links.append(("" if said == token["url"] else said, token["url"]))
+            parts.append(links[-1][0] and title)
+        elif not token["stars"]:
+            return None
+        elif opened:
+            if not _closes(before, after) or end - begin != opened:
                 return None
             opened = 0
-        elif not before or before in " \n":
-            if not after or after in " \n":
-                parts.append(token[0])
-            elif after.isspace() or end - begin > 2:
-                return None
-            else:
-                opened = end - begin
+        elif before in _EDGE and after in _EDGE:
+            parts.append(token[0])
+        elif end - begin <= 2 and _opens(before, after):
+            opened = end - begin
         else:
             return None
     if opened:
@@ -147,7 +140,23 @@ def _easy_text(source: str, result: Inline) -> str | None:
     return "".join(parts)
 
 
-def _parsed_text(source: str, result: Inline) -> str:
+def _code(code: str) -> str:
+    code = code.replace("\n", " ")
+    return f"`{code[1:-1]}`" if len(code) > 2 and code[0] == code[-1] == " " else f"`{code}`"
+
+
+def _opens(before: str, after: str) -> bool:
+    """Whether stars between two characters surely open emphasis and cannot close any."""
+    return not after.isspace() if before in _EDGE else before == "(" and after.isalnum()
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether stars between two characters surely may close emphasis."""
+    return before.isalnum() or (not before.isspace() and (after in _EDGE or after in _PUNCTUATION))
+
+
+def parsed_text(source: str, result: Inline) -> str:
+    """The text of any source as markdown-it reads it; one too long for it stays as it is."""
     if len(source) > _LONGEST or source.count("![") > _MOST_IMAGES:
         return source
     tokens = _parser().parseInline(source)[0].children or []
