@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tracker.core.quiz import gates
+from tracker.core.quiz.drafts import Draft
 from tracker.core.quiz.gates import GATES, Gate
-from tracker.core.quiz.makers import Draft
 
 GOOD = [
     Draft("cloze", "The steps of a padded batch are hidden by a ____ of booleans.", "mask", ("mask",)),

@@ -4,7 +4,8 @@ import pytest
 
 from tracker.core.knowledge import Statement
 from tracker.core.quiz import makers
-from tracker.core.quiz.makers import MAKERS, Draft, Maker
+from tracker.core.quiz.drafts import Draft
+from tracker.core.quiz.makers import MAKERS, Maker
 from tracker.core.quiz.terms import Terms
 
 

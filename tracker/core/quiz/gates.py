@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.core.log.statement import is_activity
-from tracker.core.quiz.makers import Draft
+from tracker.core.quiz.drafts import LONGEST_TYPED, Draft
 from tracker.core.quiz.words import BLANK, PRONOUNS, gives_away, has_words, words
 
 LONGEST_FRONT = 45
 """Words; a longer front is reading, not recalling."""
-LONGEST_TYPED = 5
-"""Words of an answer that is to be typed."""
 
 Gate = Callable[[Draft], bool]
 

@@ -7,12 +7,12 @@ the members are counted, and a blank only on a term or a code name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.core.knowledge import Statement
 from tracker.core.log.statement import is_statement
 from tracker.core.quiz import shapes
+from tracker.core.quiz.drafts import Draft, asking, outline
 from tracker.core.quiz.terms import Terms, is_term, told
 from tracker.core.quiz.words import (
     BLANK,
@@ -30,18 +30,6 @@ from tracker.core.quiz.words import (
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A card before the gates: what to show, what to expect."""
-
-    kind: str
-    """`basic` (judged by the learner), `cloze` (a gap) or `term` (typed answers can be checked), or `list`."""
-    front: str
-    back: str
-    accept: tuple[str, ...] = ()
-    """Typed answers that count as right; empty when only the learner can judge."""
-
-
 _EMPTY_SUBJECTS = PRONOUNS - set("we you when most some many each all every one".split())
 """Words that say nothing when a sentence opens with them out of its place."""
 
@@ -51,7 +39,7 @@ Maker = Callable[[Statement, Terms], Iterator[Draft]]
 def question(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A bullet that asks, with the answer nested under it or after the question mark."""
     asked, mark, answered = statement.text.partition("?")
-    answer = [part for part in (answered.strip(), *(_outline(point) for point in statement.points)) if part]
+    answer = [part for part in (answered.strip(), *(outline(point) for point in statement.points)) if part]
     if mark and answer:
         yield Draft("basic", capitalise(asked) + "?", "\n".join(answer))
 
@@ -92,7 +80,7 @@ def alias(statement: Statement, terms: Terms) -> Iterator[Draft]:
         else:
             continue
         if what and is_term(term):
-            yield _blank(f"{capitalise(what)} {verb} {BLANK}.", term)
+            yield asking(f"{capitalise(what)} {verb} {BLANK}.", term)
 
 
 def contrast(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -106,11 +94,11 @@ def contrast(statement: Statement, terms: Terms) -> Iterator[Draft]:
             continue  # a place, not a contrast
         one, rest = (mask(match[part], other) for part in ("one", "rest"))
         joint = match["joint"].replace("where as", "whereas")
-        yield _blank(f"{one}, {joint} {match['article']}{BLANK} {rest}", other)
+        yield asking(f"{one}, {joint} {match['article']}{BLANK} {rest}", other)
         first = shapes.CLAUSE.match(match["one"].rpartition(", ")[2])
         if first and is_term(first["term"]) and _number_of(first["verb"]) == _number_of(match["verb"]):
             front = f"{first['article']}{BLANK} {mask(first['rest'], first['term'])}.  (not {other})"
-            yield _blank(front, first["term"])
+            yield asking(front, first["term"])
 
 
 def difference(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -157,7 +145,7 @@ def use(statement: Statement, terms: Terms) -> Iterator[Draft]:
         if (match := shapes.USED.match(sentence)) and not _bare(sentence):
             what, goal = match["what"], match["goal"].rstrip(" .")
             front = f"What {_does(match['singular'])} {match['article'].casefold()}{match['who']}use to {goal}?"
-            yield _blank(front, what) if is_term(what) else Draft("basic", front, capitalise(what))
+            yield asking(front, what) if is_term(what) else Draft("basic", front, capitalise(what))
 
 
 def service(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -165,7 +153,7 @@ def service(statement: Statement, terms: Terms) -> Iterator[Draft]:
     for sentence in told(statement):
         match = shapes.SERVES.match(sentence)
         if match and is_term(match["term"]) and not _bare(sentence) and match["term"].casefold() not in terms.common:
-            yield _blank(f"{match['article']}{BLANK} {mask(match['rest'], match['term'])}", match["term"])
+            yield asking(f"{match['article']}{BLANK} {mask(match['rest'], match['term'])}", match["term"])
 
 
 def pair(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -173,7 +161,7 @@ def pair(statement: Statement, terms: Terms) -> Iterator[Draft]:
     for sentence in told(statement):
         match = shapes.PAIRED.match(sentence)
         if match and is_term(match["term"]) and not _bare(sentence):
-            yield _blank(f"{match['one']} and {match['subject']} {match['verb']} {BLANK}.", match["term"])
+            yield asking(f"{match['one']} and {match['subject']} {match['verb']} {BLANK}.", match["term"])
 
 
 def reason(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -206,7 +194,7 @@ def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
             if front.startswith(BLANK) and shapes.OPINION.search(sentence):
                 continue  # so would anything that is as good
             if not gives_away(front, name):
-                yield _blank(front, name)
+                yield asking(front, name)
                 break
 
 
@@ -223,7 +211,7 @@ def term_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
         if others and len(others) <= 2:
             front += f"  (not {' or '.join(others)})"
         if len(words(sentence)) - len(words(term)) >= 7:
-            yield _blank(front, term)
+            yield asking(front, term)
 
 
 MAKERS: tuple[Maker, ...] = (
@@ -250,12 +238,7 @@ def _which(term: str, text: str) -> Iterator[Draft]:
     """Ask for a term by what it is, when that does not give it away."""
     text = text.rstrip(" .")
     if is_term(term) and len(term.split()) <= 3 and not gives_away(text, term) and len(words(text)) >= 4:
-        yield _blank(f"Which term fits? {capitalise(text)}.", term)
-
-
-def _blank(front: str, term: str) -> Draft:
-    """Ask for a term or a name: as a gap in a sentence, or by a question."""
-    return Draft("cloze" if BLANK in front else "term", front, term.strip("`"), _accepted(term))
+        yield asking(f"Which term fits? {capitalise(text)}.", term)
 
 
 def _subject(article: str, term: str) -> str:
@@ -281,11 +264,6 @@ def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def _outline(statement: Statement, depth: int = 0) -> str:
-    lines = ["  " * depth + "• " + statement.text, *(_outline(point, depth + 1) for point in statement.points)]
-    return "\n".join(lines)
-
-
 def _bare(text: str) -> bool:
     """Whether a text opens with a pronoun or such, so that it says nothing out of its place."""
     first = first_word(text)
@@ -296,11 +274,3 @@ def _one_of_two(name: str, sentence: str) -> bool:
     """Whether a sentence is about two things, and opens with this name for one of them."""
     before, _, after = sentence.partition(name)
     return not first_word(before) and bool(shapes.AND.match(after))
-
-
-def _accepted(term: str) -> tuple[str, ...]:
-    """The typed answers that mean a term: itself and, for a dotted or called name, its last part."""
-    plain = term.strip("`")
-    uncalled = plain.split("(")[0]
-    short = uncalled.rpartition(".")[2] if is_name(term) else plain
-    return tuple(dict.fromkeys(answer for answer in (plain, uncalled, short) if answer))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 BLANK = "____"
@@ -133,28 +134,33 @@ def _stems(word: str) -> frozenset[str]:
 
 def mask(text: str, answer: str) -> str:
     """Blank every form of an answer in a text: its plural, its call, and a dotted or spelled-together alias."""
-    masked = text
-    if is_name(answer):
-        target = tail(answer)
-        for start, end, name in reversed(_look_like_names(text)):
-            if target and tail(name) == target:
-                masked = masked[:start] + BLANK + masked[end:]
+    target = tail(answer) if is_name(answer) else None
+    named = _look_like_names(text) if target else []
+    masked = fill(text, ((start, end, BLANK) for start, end, name in named if tail(name) == target))
     masked = _blank_phrase(masked, answer.strip("`"))
     return _BLANK_ALIAS.sub(BLANK, masked) if f"({BLANK})" in masked else masked
+
+
+def fill(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """Put something else into the spans of a text: start, end and filling of each, in order."""
+    parts, done = [], 0
+    for start, end, filling in spans:
+        parts += [text[done:start], filling]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _blank_phrase(text: str, phrase: str) -> str:
     """Blank a phrase where it stands as words of its own; compiling a pattern for each would take far longer."""
     lower, phrase = _lower(text), _lower(phrase)
-    parts, done, start = [], 0, lower.find(phrase)
+    spans, done, start = [], 0, lower.find(phrase)
     while phrase and start >= 0:
         ending = _PHRASE_ENDING.match(text, start + len(phrase))
         if ending and not _INSIDE_WORD.match(text, start):
-            opening = start - (start > done and text[start - 1] == "`")
-            parts += [text[done:opening], BLANK]
+            spans.append((start - (start > done and text[start - 1] == "`"), ending.end(), BLANK))
             done = ending.end()
         start = lower.find(phrase, max(done, start + 1))
-    return "".join([*parts, text[done:]])
+    return fill(text, spans)
 
 
 def _lower(text: str) -> str:
