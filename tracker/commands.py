@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 
 _FIRST_PROBLEMS = 10
+_FEW_UNCHANGED = 5
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
@@ -283,10 +284,14 @@ def _print_json(value: dict[str, Any]) -> None:
 
 
 def _print_import(done: Imported, *, dry_run: bool) -> None:
+    unchanged = [reading for reading in done.readings if reading.unchanged]
+    if len(unchanged) > _FEW_UNCHANGED:
+        print(f"{len(unchanged)} sources: unchanged since the last import")
     for reading in done.readings:
         name = _near(reading.file.path)
         if reading.unchanged:
-            print(f"{name}: unchanged since the last import")
+            if len(unchanged) <= _FEW_UNCHANGED:
+                print(f"{name}: unchanged since the last import")
         else:
             print(f"{name}: {_contents(reading.file.log)}")
             if reading.moved_from:
@@ -297,12 +302,25 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
             for found in rewordings:
                 print(f"  {fate} ({found.similarity:.0f} %): {found.old}\n    → {found.new}")
-        for problem in reading.problems[:_FIRST_PROBLEMS]:
-            print(f"{name}:{problem.line}: {problem.message}", file=sys.stderr)
-        if len(reading.problems) > _FIRST_PROBLEMS:
-            print(f"… and {len(reading.problems) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
-    for line in done.refused:
-        print(f"left out: {printable(line)}", file=sys.stderr)
+    _print_problems(done)
+
+
+def _print_problems(done: Imported) -> None:
+    """Say the first problems as `path:line: message`, a form that editors follow, and how many more there are."""
+    from tracker.core.log.daily import place
+
+    found = [
+        (_near(str(Path(reading.file.path, inner))), line, problem.message)
+        for reading in done.readings
+        for problem in sorted(reading.problems, key=place)
+        for inner, line in [place(problem)]
+    ]
+    for name, line, message in found[:_FIRST_PROBLEMS]:
+        print(f"{name}:{line}: {message}", file=sys.stderr)
+    if len(found) > _FIRST_PROBLEMS:
+        print(f"… and {len(found) - _FIRST_PROBLEMS} more; --json lists all", file=sys.stderr)
+    for refusal in done.refused:
+        print(f"left out: {_one_line(refusal)}", file=sys.stderr)
 
 
 def _contents(log: Log) -> str:
@@ -331,4 +349,8 @@ _PLURALS = {"activity": "activities"}
 def _near(path: str) -> str:
     """A path as short as the current folder allows."""
     here = Path.cwd()
-    return printable(str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path)
+    return _one_line(str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path)
+
+
+def _one_line(text: str) -> str:
+    return printable(text).replace("\n", " ")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from tracker.core.log import Day, Entry
+from tracker.core.log import Day, Entry, Listing, Problem
+from tracker.core.log.daily import place
 from tracker.core.quiz import CardView
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
@@ -33,10 +35,12 @@ def source(reading: Reading) -> dict[str, Any]:
     return {
         "path": log.path,
         "title": log.title,
+        "dating": reading.file.dating,
         "repairs": list(log.repairs),
         "days": [_day(day) for day in log.days],
         "notes": [_entry(entry) for entry in log.notes],
-        "problems": [{"line": problem.line, "message": problem.message} for problem in reading.problems],
+        "listings": [_listing(listing) for listing in log.note.listings],
+        "problems": [_problem(problem) for problem in reading.problems],
     }
 
 
@@ -51,7 +55,17 @@ def _day(day: Day) -> dict[str, Any]:
         "entries": [_entry(entry) for entry in day.entries],
         "resources": [{"line": link.line, "title": link.title, "url": link.url} for link in day.resources],
         "tags": list(day.tags),
-    }
+        "listings": [_listing(listing) for listing in day.content.listings],
+    } | ({"path": day.path} if day.path else {})
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return {"line": listing.line, "language": listing.language, "code": listing.code, "output": listing.output}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    path, line = place(problem)
+    return {"line": line, "message": problem.message} | ({"path": path} if path else {})
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -107,7 +121,7 @@ def streaks(rings: Streaks) -> dict[str, Any]:
             "days": rings.logged.days,
             "longest": rings.logged.longest,
             "latest": rings.logged.latest,
-            "missing": list(rings.logged.missing),
+            "missing": [str(day) if isinstance(day, date) else day for day in rings.logged.missing],
         },
         "recalled": _streak(rings.recalled),
         "ran": _streak(rings.ran),

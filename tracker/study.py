@@ -26,7 +26,7 @@ from tracker.intake import Reading
 from tracker.runner.library import Library
 from tracker.runner.runner import Runner, versions
 from tracker.runner.verify import verify
-from tracker.store import cards, proofs, reviews, settings, sources
+from tracker.store import cards, days, proofs, reviews, settings, sources
 from tracker.store.database import Database
 
 NEW_PER_DAY = 10
@@ -385,9 +385,9 @@ class Study:
         day = self.calendar.day_of(self.now())
         known = sources.sources(connection)
         own = {source.id for source in known if not source.bundled} or {source.id for source in known}
-        numbers = sources.day_numbers(connection)
+        filled = days.days_filled(connection)
         return Streaks(
-            logged=stats.logged(number for source in own for number in numbers.get(source, ())),
+            logged=stats.logged_days(day for source in own for day in filled.get(source, ())),
             recalled=stats.streak(reviews.days_reviewed(connection), day),
             ran=stats.streak(proofs.days_run(connection), day),
         )

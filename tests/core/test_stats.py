@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.stats import MISSING_LISTED, Logged, Streak, logged, streak
+from tracker.core.stats import MISSING_LISTED, Logged, Streak, logged, logged_days, streak
 
 TODAY = date(2026, 3, 20)
 
@@ -55,6 +55,42 @@ def test_the_days_of_a_log_agree_with_counting_one_by_one(numbers: list[int]) ->
     assert result.latest == (len(runs[-1]) if runs else 0)
     assert result.missing == tuple(number for number in span if number not in claimed)
     assert result.missing_count == len(result.missing)
+
+
+def on(day: int, *numbers: int) -> tuple[tuple[int, ...], date]:
+    """A logged day of March 2026, with its numbers."""
+    return numbers, date(2026, 3, day)
+
+
+def test_a_log_with_dates_is_added_up_by_them() -> None:
+    found = logged_days([on(1), on(2), on(5, 3), on(5)])
+    assert found == Logged(3, 2, 1, (date(2026, 3, 3), date(2026, 3, 4)), 2)
+
+
+def test_a_log_without_dates_is_added_up_by_its_numbers() -> None:
+    assert logged_days([((1,), None), ((2, 3), None), ((), None)]) == logged([1, 2, 3])
+    assert logged_days([]) == logged([])
+
+
+def test_dates_count_when_most_days_have_one() -> None:
+    assert logged_days([on(1, 1), on(9, 2), ((3,), None)]).days == 2
+    assert logged_days([on(1, 1), ((2,), None)]) == logged([1, 2])
+
+
+def test_a_dated_day_of_several_numbers_fills_as_many_dates() -> None:
+    assert logged_days([on(16, 24, 25), on(18, 26)]) == Logged(3, 3, 3, (), 0)
+
+
+def test_a_day_at_the_end_of_the_calendar_fills_no_more_than_there_is() -> None:
+    assert logged_days([((1, 2), date.max)]).days == 1
+
+
+@given(st.lists(st.integers(0, 400)))
+def test_dates_and_numbers_add_up_alike(numbers: list[int]) -> None:
+    by_date = logged_days([((), date(2026, 1, 1) + timedelta(days=number)) for number in numbers])
+    by_number = logged(numbers)
+    assert (by_date.days, by_date.longest, by_date.latest) == (by_number.days, by_number.longest, by_number.latest)
+    assert by_date.missing_count == by_number.missing_count
 
 
 # Streaks

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -43,6 +43,11 @@ async def test_a_log_is_named_with_its_missing_days_and_its_problems(logged):
         assert "log.md: 3 cards" in words(pilot)
         assert "2 days, longest run 1, latest run 1; missing 2" in words(pilot)
         assert "Problems 1; tracker import --dry-run FILE lists them" in words(pilot)
+
+
+async def test_the_missing_days_of_a_dated_log_are_dates(logged):
+    async with running(logged("# 2026-02-26\n- wrote a line\n\n# 2026-03-01\n- wrote a line\n")) as pilot:
+        assert "2 days, longest run 1, latest run 1; missing 27–28 Feb 2026" in words(pilot)
 
 
 async def test_when_all_is_answered_it_says_when_to_come_back(logged):
@@ -132,6 +137,10 @@ async def test_nothing_is_cut_off_at_any_size(logged, size):
         ([2, 4, 5, 6, 9], 5, "2, 4–6, 9"),
         ([1, 3, 5, 7, 9, 11], 6, "1, 3, 5, 7, 9 … (6 in all)"),
         (list(range(2, 367)), 5000, "2–366 … (5000 in all)"),
+        ([date(2026, 3, 3)], 1, "3 Mar 2026"),
+        ([date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 9)], 3, "3–4 Mar 2026, 9 Mar 2026"),
+        ([date(2026, 1, 31), date(2026, 2, 1)], 2, "31 Jan – 1 Feb 2026"),
+        ([date(2025, 12, 31), date(2026, 1, 1)], 9, "31 Dec 2025 – 1 Jan 2026 … (9 in all)"),
     ],
 )
 def test_missing_days_are_named_by_their_runs(missing, count, said):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MISSING_LISTED = 365
@@ -14,16 +14,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What the day numbers of a log add up to."""
+    """What the days of a log add up to, by their dates or by their numbers."""
 
     days: int
-    """Distinct day numbers."""
+    """Distinct days."""
     longest: int
-    """Length of the longest run of consecutive numbers."""
+    """Length of the longest run of consecutive days."""
     latest: int
-    """Length of the run that ends at the highest number."""
-    missing: tuple[int, ...]
-    """Numbers left out between the lowest and the highest: the lowest `MISSING_LISTED` of them."""
+    """Length of the run that ends at the last day."""
+    missing: tuple[int, ...] | tuple[date, ...]
+    """Days left out between the first and the last: the first `MISSING_LISTED` of them."""
     missing_count: int
     """How many were left out in all."""
 
@@ -50,6 +50,21 @@ def logged(numbers: Iterable[int]) -> Logged:
         latest = 1 if skipped else latest + 1
         longest = max(longest, latest)
     return Logged(len(ordered), longest, latest, tuple(missing), missing_count)
+
+
+def logged_days(days: Iterable[tuple[Sequence[int], date | None]]) -> Logged:
+    """Add up days by their dates when most of them have one, else by their numbers.
+
+    Args:
+        days: the numbers each day claims, and its date. A day of several numbers fills as many dates, from its own on.
+    """
+    claimed = list(days)
+    dated = [(numbers, day) for numbers, day in claimed if day]
+    if 2 * len(dated) <= len(claimed):
+        return logged(number for numbers, _ in claimed for number in numbers)
+    ordinals = {day.toordinal() + more for numbers, day in dated for more in range(len(numbers) or 1)}
+    found = logged(number for number in ordinals if number <= date.max.toordinal())
+    return replace(found, missing=tuple(map(date.fromordinal, found.missing)))
 
 
 def streak(days: Iterable[date], today: date, *, excused: Collection[date] = ()) -> Streak:

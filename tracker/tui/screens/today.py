@@ -130,7 +130,7 @@ class Today(Screen[None]):
         said = f"{_days(logged.days)}, longest run {logged.longest}, latest run {logged.latest}"
         if logged.missing_count:
             said += f"; missing {_gaps(logged.missing, logged.missing_count)}"
-        self.query_one("#logged", Fact).show(said if logged.days else "no numbered days in your logs")
+        self.query_one("#logged", Fact).show(said if logged.days else "no days in your logs")
         self.query_one("#recalled", Fact).show(_ring(rings.recalled, "the first answer starts a streak"))
         self.query_one("#ran", Fact).show(_ring(rings.ran, "no snippet yet; r runs the one behind a card"))
         names = [" ".join(printable(Path(path).name).split()) for path in today.sources]
@@ -185,14 +185,30 @@ def _ring(streak: Streak, never: str) -> str:
     return f"{now}, longest {streak.longest}"
 
 
-def _gaps(missing: Sequence[int], count: int) -> str:
-    """`9–10, 17`: the first few runs of missing day numbers, and how many days in all when there are more."""
+def _gaps(missing: Sequence[int] | Sequence[date], count: int) -> str:
+    """`9–10, 17` or `3–5 Mar 2026`: the first few runs of missing days, and how many in all when there are more."""
     runs: list[list[int]] = []
-    for number in missing:
+    for number in (day.toordinal() if isinstance(day, date) else day for day in missing):
         if runs and runs[-1][1] == number - 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    named = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs[:_GAPS_NAMED])
+    span = _dates if any(isinstance(day, date) for day in missing) else _numbers
+    named = ", ".join(span(first, last) for first, last in runs[:_GAPS_NAMED])
     whole = sum(last - first + 1 for first, last in runs[:_GAPS_NAMED]) == count
     return named if whole else f"{named} … ({count} in all)"
+
+
+def _numbers(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _dates(first: int, last: int) -> str:
+    """The days between two ordinals; what both dates share is said once."""
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    whole = f"{end.day} {end:%b} {end.year}"
+    if begin == end:
+        return whole
+    if begin.year != end.year:
+        return f"{begin.day} {begin:%b} {begin.year} – {whole}"
+    return f"{begin.day}–{whole}" if begin.month == end.month else f"{begin.day} {begin:%b} – {whole}"
