@@ -87,6 +87,7 @@ def test_days_are_counted_in_many_languages(text: str, number: int) -> None:
         ("Day(s) 3-4", (3, 4)),
         ("第3、4天", (3, 4)),
         ("第3-5天", (3, 4, 5)),
+        ("3일차~5일차", (3, 4, 5)),
     ],
 )
 def test_lists_and_ranges_of_days_are_written_out(text: str, numbers: tuple[int, ...]) -> None:
@@ -120,6 +121,7 @@ def test_numbers_that_tell_something_else_are_no_days(text: str, number: int, re
         ("Tag 12 von 100", ""),
         ("Jour 12 sur 100", ""),
         ("День 12 из 100", ""),
+        ("Day12Of100", ""),
         ("Day 12 of my journey", "of my journey"),
     ],
 )
@@ -289,7 +291,8 @@ def test_a_lesson_about_templates_is_no_template(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "Keypoints", "Today", "Daily goals", "Day trip", "Day by day", "Day on the beach", "Days of yore",
+        "", "Keypoints", "Today", "Daily goals", "Day trip", "Day by day", "Day one was fun", "Dia dos pais",
+        "Progress: 5/10", "Day on the beach", "Days of yore",
         "D-Day", "Version 1.2.0", "1.2.0 - 2020-01-01", "[1.2.0] 2020-01-01", "v2.1", "1.2.3", "12:30", "16:9",
         "50/50", "10/100", "1. Intro", "3) What is a heap?", "2.1 Stacks", "12 tensors are stacked", "2019 was good",
         "3 ways to sort", "3 days left", "5 gün", "3天", "30 Days of Python", "100 days of code", "90DaysOfSQL",
@@ -309,16 +312,10 @@ def test_a_number_too_long_for_a_day_claims_nothing() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "&nbsp;Day&nbsp;3",
-        "Day\u00a03",
-        "\u200bDay\u200b 3",
-        "Ｄａｙ　３",
-        "𝗗𝗮𝘆 𝟯",
-        "Day \u2212 3",
-        "#100DaysOfX Day 3",
-        "Learning log - Day 3",
+        "&nbsp;Day&nbsp;3", "Day\u00a03", "\u200bDay\u200b 3", "Ｄａｙ　３", "𝗗𝗮𝘆 𝟯", "Day \u2212 3",
+        "#100DaysOfX Day 3", "Learning log - Day 3", "【Day 3】", "「第3天」",
     ],
-)
+)  # fmt: skip
 def test_what_stands_around_a_claim_does_not_hide_it(text: str) -> None:
     found = claim(text)
     assert (found.numbers, found.rest) == ((3,), "")

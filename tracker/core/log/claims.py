@@ -54,7 +54,7 @@ class Claim:
 
 
 _LONGEST_CLAIM = 300
-_SEPARATORS = re.compile(r"(?:[\s)\]}:|,;!_*>·、。=-]|\.(?!\d))*+")
+_SEPARATORS = re.compile(r"(?:[\s)\]}」】』》:|,;!_*>·、。=-]|\.(?!\d))*+")
 
 
 def read_claim(text: str) -> Claim | None:
@@ -129,11 +129,16 @@ def _read_opening(line: str) -> Opening | None:
             return opening if _read_only_numbers(opening) else None
         places = (past(_CHALLENGE, line, start), _past_leads(line, start), past(_HAN_LEAD, line, start))
         opening.end = max(places)
-        if opening.end == start or not read_part(opening):
+        if opening.end == start or not read_part(opening) or _is_score(opening):
             return None
     opening.end = _past_closers(opening, start)
     _read_companions(opening)
     return opening
+
+
+def _is_score(opening: Opening) -> bool:
+    """Whether two bare numbers stand behind a word, as in `Progress: 5/10`."""
+    return any(len(written.parts) == 2 and len(written.orders) > 1 for written in opening.dates)
 
 
 def _read_companions(opening: Opening) -> None:
@@ -154,8 +159,8 @@ def _read_labelled_date(opening: Opening) -> bool:
     return ":" in opening.line[begin : opening.end] and read_part(opening)
 
 
-_OPENER = re.compile(r"[(\[{<]")
-_CLOSERS = re.compile(r"\s*+[)\]}>]++")
+_OPENER = re.compile(r"[(\[{<「【『《]")
+_CLOSERS = re.compile(r"\s*+[)\]}>」】』》]++")
 
 
 def _past_closers(opening: Opening, begin: int) -> int:

@@ -22,7 +22,8 @@ _SUFFIX = re.compile(r"[a-zA-Z]{1,3}(?![^\W_])|[º°ª]|-?[а-я]{1,2}(?!\w)|\.\
 _JOIN = re.compile(rf"(?P<before>\s*+)(?:(?P<sign>[&+,、;/~…]|-{{1,3}}|\.{{2,3}})|(?P<word>{WORD}))(?P<after>\s*+)")
 _RUNS_ON = re.compile(r"\w|[:.,]\d|\s?[%°]")
 _TOTAL = re.compile(
-    r"\s*+(?:/|(?:out )?of\b)\s*+(?:the\s++)?(?:#?\d+\w*|#\w+)(?:\s*+days?\b(?:\s++of\s++\w+)?)?!?", re.IGNORECASE
+    r"\s*+(?:/|(?:out )?of(?![^\W\d]))\s*+(?:the\s++)?(?:#?\d+\w*|#\w+)(?:\s*+days?\b(?:\s++of\s++\w+)?)?!?",
+    re.IGNORECASE,
 )
 _TOTAL_IN_WORDS = re.compile(rf"\s*+(?P<word>{WORD}) #?\d+\w*")
 _STOP = re.compile(r"\s*+(?:$|[^\w\s'’\"/%+#&@$€.-]|\.(?!\w)|-+(?:\s|$|\W))")

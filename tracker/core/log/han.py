@@ -11,7 +11,7 @@ from tracker.core.log.opening import Opening
 _HAN_NUMBER = rf"(?:\d{{1,4}}|[{HAN}]{{1,7}})"
 _HAN_DAY = re.compile(
     rf"(?:第\s*+(?P<larger>{_HAN_NUMBER})\s*+(?P<unit>[轮輪期季周週])[\s,·:-]{{0,4}}+)?"
-    rf"(?P<prefix>[第제])?\s*+(?P<numbers>{_HAN_NUMBER}(?:\s*+[、,~\-和与與到至及と]\s*+第?{_HAN_NUMBER})*+)"
+    rf"(?P<prefix>[第제])?\s*+(?P<numbers>{_HAN_NUMBER}(?:(?:일\s?차|日目|天)?\s*+[、,~\-和与與到至及と]\s*+第?{_HAN_NUMBER})*+)"
     r"\s*+(?P<suffix>天目|天|日目|日|일\s?차|일째|일)(?:/第?\d+天)?"
 )
 _HAN_WEEK = re.compile(

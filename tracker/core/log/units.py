@@ -30,7 +30,7 @@ _BARE_DAY = re.compile(r"D-?(?=\d{1,4}(?!\w))")
 
 
 def read_day(opening: Opening) -> bool:
-    """`Day 12`, `Jour 3`, `Days 6 & 7`, `Day Four`, `Dya 3`, and `Day X` of a template."""
+    """`Day 12`, `Jour 3`, `Days 6 & 7`, `Dya 3`, `Day Four` by itself, and `Day X` of a template."""
     line = opening.line
     match = _WORD.match(line, opening.end)
     written = fold(match[0]) if match else ""
@@ -44,7 +44,9 @@ def read_day(opening: Opening) -> bool:
     place = past_sign(line, match.end())
     if not opening.dates and word == written and _read_date_of_day(opening, place):
         return True
-    if not opening.take_days(*read_counts(line, place, counting, word)):
+    numbers, end = read_counts(line, place, counting, word)
+    spelled = not line[place : place + 1].isdecimal()
+    if (spelled and not stops(line, end)) or not opening.take_days(numbers, end):
         return False
     opening.exact = word == written
     return True
@@ -57,12 +59,12 @@ def _read_date_of_day(opening: Opening, place: int) -> bool:
     if not found:
         return False
     written, end = found
-    if len(written.parts) == 2 and "/" in written.text:
-        day, month = written.parts
-        if day <= month and written.text[-2] != "0":
-            return False
     if len(written.parts) == 2 and not stops(line, end):
         return False
+    if len(written.parts) == 2 and len(written.orders) > 1:
+        day, month = written.parts
+        if "/" not in written.text or (day <= month and written.text[-2] != "0"):
+            return False
     return opening.take_dates([written], end)
 
 
