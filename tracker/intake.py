@@ -42,8 +42,6 @@ class Changes:
     """The ids of the other days on disk."""
     here: set[str] = field(default_factory=set)
     """The keypoints of the days that are gone."""
-    stay: set[str] = field(default_factory=set)
-    """The keypoints of the days that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,13 @@ def read(connection: Connection, files: Sequence[File], library: Library) -> lis
         source = before[file.path]
         if file.path not in changes:
             assert source
-            kept = Plan(kept=sources.keypoints_of(connection, source.id))
-            readings.append(Reading(file, kept, [], sources.problems_of(connection, source.id), unchanged=True))
+            problems = sources.problems_of(connection, source.id)
+            readings.append(Reading(file, Plan(untouched=source.keypoints), [], problems, unchanged=True))
             continue
         found = changes[file.path]
-        planned = plan(_part(file.log, found), holdings.ledger(file.path, found.here, found.stay))
+        planned = plan(_part(file.log, found), holdings.ledger(file.path, found.here))
+        if source:
+            planned.untouched = source.keypoints - len(found.here | holdings.staying[file.path])
         holdings.take(file.path, planned)
         if readings:
             fronts.take(readings[-1].cards)
@@ -100,7 +100,9 @@ def write(connection: Connection, reading: Reading, now: datetime) -> None:
     if reading.moved_from:
         sources.move_source(connection, reading.moved_from, file.path)
     ours = Path(file.path).is_relative_to(bundled.root() / "content")
-    id = sources.write_source(connection, file.log, file.digest, _dating(file), bundled=ours, now=now)
+    fates = plan.counts()
+    held = sum(fates[fate] for fate in ("new", "kept", "restored", "reworded"))
+    id = sources.write_source(connection, file.log, file.digest, _dating(file), bundled=ours, keypoints=held, now=now)
     sources.drop_days(connection, changes.gone)
     sources.shift_days(connection, changes.shifted)
     ledger.write_keypoints(connection, plan)
@@ -124,11 +126,11 @@ def _before(connection: Connection, file: File, known: dict[str, Source]) -> Sou
     keys = (Statement.of(entry).key for _, entry in file.log.keypoints())
     said: set[str] | None = None
     for source in missing:
-        filled = [day.digest for day in sources.days_of(connection, source.id) if day.filled]
-        same = source.digest == file.digest or _half(filled, digests)
+        days = sources.days_of(connection, source.id)
+        same = source.digest == file.digest or _half([day.digest for day in days if day.filled], digests)
         if not same:
             said = set(ledger.wordings(connection, keys).values()) if said is None else said
-            same = _half(sources.keypoints_of(connection, source.id), said)
+            same = _half(ledger.keypoints_of(connection, [day.id for day in days]), said)
         if same:
             return known.pop(source.path)
     return None
@@ -166,10 +168,7 @@ def _changes(connection: Connection, log: Log, source: Source | None, library: L
     if not log.days:
         found.fresh.append(_fresh(Place(0, "", 0, None), "", None, log.note, library))
     found.gone.extend(old.id for rest in known.values() for old in rest)
-    if source:
-        here, stay = sources.keypoints_of_days(connection, source.id, found.gone)
-        found.here.update(here)
-        found.stay.update(stay)
+    found.here.update(ledger.keypoints_of(connection, found.gone))
     return found
 
 
@@ -180,18 +179,18 @@ def _digest(day: Day) -> str:
 
 
 def _fresh(place: Place, digest: str, day: Day | None, content: Content, library: Library) -> FreshDay:
-    links = (problem for entry in content.entries for problem in _link_problems(entry, library))
-    return FreshDay(place, digest, day, content, (*content.problems, *links))
+    return FreshDay(place, digest, day, content, (*content.problems, *_link_problems(content.entries, library)))
 
 
-def _link_problems(entry: Entry, library: Library) -> Iterator[Problem]:
-    if entry.snippet:
-        try:
-            library.find(entry.snippet)
-        except LookupError as error:
-            yield Problem(entry.line, str(error))
-    for child in entry.children:
-        yield from _link_problems(child, library)
+def _link_problems(entries: Iterable[Entry], library: Library) -> Iterator[Problem]:
+    for entry in entries:
+        if entry.snippet:
+            try:
+                library.find(entry.snippet)
+            except LookupError as error:
+                yield Problem(entry.line, str(error))
+        if entry.children:
+            yield from _link_problems(entry.children, library)
 
 
 def _part(log: Log, changes: Changes) -> Log:
@@ -210,7 +209,8 @@ def _holdings(
     keys = (Statement.of(entry).key for part in parts for _, entry in part.keypoints())
     paths = {source.id: path for path, source in before.items() if source} | {other.id: other.path for other in others}
     here = set[str]().union(*(found.here for found in changes.values()))
-    return ledger.holdings(connection, keys, here, paths)
+    gone = set[int]().union(*(found.gone for found in changes.values()))
+    return ledger.holdings(connection, keys, here, paths, gone)
 
 
 def _problems(connection: Connection, log: Log, source: Source | None, changes: Changes) -> list[Problem]:

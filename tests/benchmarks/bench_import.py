@@ -9,6 +9,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -39,34 +40,107 @@ def log(days: int) -> str:
     return "\n".join(lines)
 
 
+def added_at_the_top(text: str, day: int) -> str:
+    """The log with one more day before the others: every line moves."""
+    title, first, rest = text.partition("# Day 1\n")
+    (newest,) = ("# Day " + part for part in log(day).split("# Day ")[-1:])
+    return f"{title}{newest}\n{first}{rest}"
+
+
+def edited_in_the_middle(text: str, days: int) -> str:
+    """The log with a bullet of its middle day in other words."""
+    step = f"of step {days // 2 * 7 + 3}, which"
+    assert text.count(step) == 1
+    return text.replace(step, f"{step} indeed")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def stages(path: Path) -> dict[str, float]:
+    """The seconds that each stage of a first import takes."""
+    from tracker import files, intake
+    from tracker.core.knowledge import Ledger, Plan, plan
+    from tracker.core.quiz import Terms, make_cards
+    from tracker.study import Study
+
+    taken: dict[str, float] = {}
+    found: list[files.File] = []
+    planned: list[Plan] = []
+    readings: list[intake.Reading] = []
+
+    def make() -> None:
+        (one,) = planned
+        list(make_cards(one.keypoints, Terms.of([keypoint.statement for keypoint in one.keypoints])))
+
+    with Study.open() as study:
+        taken["find the days"] = seconds(lambda: found.extend(files.read_all([path])[0]) or found[0].log)
+        taken["read the days"] = seconds(lambda: [day.content for day in found[0].log.days])
+        taken["plan"] = seconds(lambda: planned.append(plan(found[0].log, Ledger())))
+        taken["make cards"] = seconds(make)
+        with study.database.reading() as connection:
+            whole = seconds(lambda: readings.extend(intake.read(connection, found, study.library)))
+        taken["compare"] = whole - taken["plan"] - taken["make cards"]
+
+        def write() -> None:
+            with study.database.writing() as connection:
+                intake.write(connection, readings[0], study.now())
+
+        taken["write"] = seconds(write)
+    return taken
+
+
+def imports(path: Path, days: int) -> dict[str, float]:
+    """The seconds of each import of a log that grows from day to day."""
+    from tracker.study import Study
+
+    def timed(text: str) -> float:
+        path.write_text(text)
+        with Study.open() as study:
+            return seconds(lambda: study.import_logs([path]))
+
+    text = log(days)
+    return {
+        "first import": timed(text),
+        "unchanged": timed(text),
+        "one day added at the end": timed(text := log(days + 1)),
+        "one day added at the top": timed(text := added_at_the_top(text, days + 2)),
+        "one edited in the middle": timed(edited_in_the_middle(text, days)),
+    }
+
+
 def main() -> None:
-    """Print the times of one process and their ratios."""
-    days = int(float(sys.argv[1]) * 365) if len(sys.argv) > 1 else 3650
+    """Print the times of one process and their ratios, and how they grow with the log."""
+    years = float(sys.argv[1]) if len(sys.argv) > 1 else 10
+    days = int(years * 365)
     text = log(days)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["TRACKER_HOME"] = folder
-        from tracker.study import Study
-
         path = Path(folder) / "log.md"
 
-        def timed(text: str) -> float:
-            path.write_text(text)
-            with Study.open() as study:
-                began = time.perf_counter()
-                study.import_logs([path])
-                return time.perf_counter() - began
+        def afresh() -> None:
+            os.environ["TRACKER_HOME"] = tempfile.mkdtemp(dir=folder)
 
-        began = time.perf_counter()
-        MarkdownIt().parse(text)
-        parse = time.perf_counter() - began
-        first = timed(text)
-        unchanged = timed(text)
-        added = timed(log(days + 1))
-    print(f"{days} days, {len(text) / 1e6:.1f} MB")
-    print(f"markdown-it-py's parse {parse:8.2f} s")
-    print(f"first import           {first:8.2f} s   {first / parse:5.2f} x the parse       (budget 1.5)")
-    print(f"unchanged              {unchanged * 1000:8.0f} ms                            (budget 100 ms)")
-    print(f"one day added          {added:8.2f} s   {added / first * 100:5.1f} % of the first    (budget 5 %)")
+        afresh()
+        small = imports(path, days // 10)
+        afresh()
+        path.write_text(text)
+        parts = stages(path)
+        afresh()
+        parse = seconds(lambda: MarkdownIt().parse(text))
+        large = imports(path, days)
+    first = large["first import"]
+    print(f"{days} days, {len(text) / 1e6:.1f} MB; markdown-it-py parses them in {parse:.2f} s\n")
+    print(f"{'stage of the first import':28}{'s':>8}  x the parse")
+    for name, taken in parts.items():
+        print(f"{name:28}{taken:8.2f}{taken / parse:8.2f}")
+    print(f"\n{'import':28}{'s':>8}  x the parse  % of first  {days // 10} days")
+    for name, taken in large.items():
+        print(f"{name:28}{taken:8.3f}{taken / parse:8.2f}{taken / first * 100:14.1f}{small[name]:10.3f}")
+    print("\nbudgets: first 1.5 x the parse; unchanged 0.1 s; each of the others 5 % of the first")
 
 
 if __name__ == "__main__":

@@ -151,4 +151,4 @@ def test_a_row_that_cannot_be_read_is_called_damage(path: Path) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', 'not json', NULL, 0)")
     with pytest.raises(UserError, match="damaged"), database.reading() as connection:
-        ledger.holdings(connection, [], {"k"}, {})
+        ledger.holdings(connection, [], {"k"}, {}, set())

@@ -76,7 +76,7 @@ class Ledger:
     elsewhere: Callable[[str], Statement | None] = lambda _: None
     """What a keypoint says that another source holds too, or a day that stays as it is; None for any other id."""
     kept: Set[str] = frozenset()
-    """The keypoints of the days that stay as they are."""
+    """The keypoints of days that stay as they are: at least those that the text which is planned may say too."""
 
 
 @dataclass(slots=True)
@@ -91,15 +91,12 @@ class Holdings:
     """Keypoints by id, as they were written last."""
     holders: dict[str, set[str]] = field(default_factory=dict)
     """The paths of the sources that hold a keypoint."""
+    staying: dict[str, set[str]] = field(default_factory=dict)
+    """Path of a source -> the keypoints that its days hold which stay as they are."""
 
-    def ledger(self, path: str, here: Iterable[str], kept: Set[str] = frozenset()) -> Ledger:
-        """What an import of the source at `path` has to respect.
-
-        Args:
-            path: the source.
-            here: the keypoints of its text that is gone or is read again.
-            kept: the keypoints of its days that stay as they are.
-        """
+    def ledger(self, path: str, here: Iterable[str]) -> Ledger:
+        """What an import of the source at `path` has to respect; `here` is what its other days held."""
+        kept = self.staying.get(path, set())
 
         def elsewhere(id: str) -> Statement | None:
             said = id in kept or any(holder != path for holder in self.holders.get(id, ()))
@@ -150,6 +147,8 @@ class Plan:
     """Each keypoint entry with the id of its keypoint."""
     new: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    untouched: int = 0
+    """How many more are kept, that only days hold which stay as they are."""
     retouched: set[str] = field(default_factory=set)
     """Those of the kept that are written differently now, or as they once were."""
     restored: set[str] = field(default_factory=set)
@@ -169,7 +168,7 @@ class Plan:
         """How many keypoints each fate has."""
         return {
             "new": len(self.new),
-            "kept": len(self.kept),
+            "kept": len(self.kept) + self.untouched,
             "restored": len(self.restored),
             "reworded": len(self.reworded),
             "ambiguous": len(self.ambiguous),
@@ -180,8 +179,8 @@ class Plan:
 def plan(log: Log, ledger: Ledger) -> Plan:
     """Decide for every keypoint entry of a log which keypoint it is.
 
-    The log may be a part: only those days of a source that are not in it as they are, when `ledger.kept` has what the
-    other days say. The fates are those of the whole then.
+    The log may be a part: the days that are not on disk as they are, while `ledger.kept` has what the others say of it.
+    The fates are those of the whole.
     """
     entries = [entry for _, entry in log.keypoints()]
     statements = [Statement.of(entry) for entry in entries]
@@ -220,7 +219,9 @@ def plan(log: Log, ledger: Ledger) -> Plan:
 
 def snippet_of(entry: Entry) -> str | None:
     """The snippet link of an entry, wherever it stands in it."""
-    return entry.snippet or next((link for child in entry.children if (link := snippet_of(child))), None)
+    if entry.snippet or not entry.children:
+        return entry.snippet
+    return next((link for child in entry.children if (link := snippet_of(child))), None)
 
 
 def _known(said: Mapping[str, Statement], ledger: Ledger) -> dict[str, str]:

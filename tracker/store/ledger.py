@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
@@ -25,14 +25,17 @@ def wordings(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     }
 
 
-def holdings(connection: Connection, keys: Iterable[str], ids: Set[str], paths: Mapping[int, str]) -> Holdings:
+def holdings(
+    connection: Connection, keys: Iterable[str], ids: Set[str], paths: Mapping[int, str], gone: Set[int]
+) -> Holdings:
     """What is known of the keypoints that an import can touch.
 
     Args:
         connection: a transaction.
         keys: of the statements that were read.
-        ids: the keypoints of the text that is gone or was read again.
+        ids: the keypoints of the days that do not stay as they are.
         paths: of every source, by its id.
+        gone: these days.
     """
     found = Holdings(wordings(connection, keys))
     found.statements = _statements(connection, ids | set(found.wordings.values()))
@@ -44,15 +47,21 @@ def holdings(connection: Connection, keys: Iterable[str], ids: Set[str], paths: 
         found.statements |= taken
         reborn, salt = [born[id] for id in taken], salt + "+"
     found.holders = {id: set() for id in found.statements}
-    held = (
-        select(col(EntryRow.keypoint_id), col(DayRow.source_id))
-        .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
-        .distinct()
-    )
+    found.staying = {path: set() for path in paths.values()}
+    held = select(col(EntryRow.keypoint_id), col(EntryRow.day_id), col(DayRow.source_id))
+    held = held.join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
     for some in chunks(list(found.statements)):
-        for keypoint, source in connection.execute(held.where(col(EntryRow.keypoint_id).in_(some))):
+        for keypoint, day, source in connection.execute(held.where(col(EntryRow.keypoint_id).in_(some))):
             found.holders[str(keypoint)].add(paths[source])
+            if day not in gone:
+                found.staying[paths[source]].add(str(keypoint))
     return found
+
+
+def keypoints_of(connection: Connection, days: Sequence[int]) -> set[str]:
+    """The keypoints that some days hold."""
+    query = select(col(EntryRow.keypoint_id)).where(col(EntryRow.keypoint_id).is_not(None)).distinct()
+    return {str(id) for some in chunks(days) for id in connection.scalars(query.where(col(EntryRow.day_id).in_(some)))}
 
 
 def write_keypoints(connection: Connection, plan: Plan) -> None:
@@ -76,7 +85,7 @@ def write_keypoints(connection: Connection, plan: Plan) -> None:
             if point.id in plan.new
         ],
     )
-    for former in chunks(list(plan.wordings)):
+    for former in chunks(list(wordings(connection, plan.wordings))):
         connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(former)))
     insert_rows(connection, WordingRow, "key keypoint_id", list(plan.wordings.items()))
 

@@ -27,6 +27,8 @@ class Source:
     dating: str | None
     """How its days get their dates: not at all, from an ISO start date, or from `git`."""
     bundled: bool
+    keypoints: int
+    """How many it holds."""
     problems: int
 
 
@@ -71,6 +73,7 @@ def sources(connection: Connection) -> list[Source]:
         col(SourceRow.digest),
         col(SourceRow.dating),
         col(SourceRow.bundled),
+        col(SourceRow.keypoints),
         problems,
     )
     return [Source(*row) for row in connection.execute(query.order_by(col(SourceRow.id)))]
@@ -95,24 +98,6 @@ def days_of(connection: Connection, source: int) -> list[KnownDay]:
         KnownDay(id or 0, digest, filled, Place(position, path, line, date))
         for id, digest, filled, position, path, line, date in connection.execute(query)
     ]
-
-
-def keypoints_of(connection: Connection, source: int) -> set[str]:
-    """The keypoints that a source holds."""
-    query = select(col(EntryRow.keypoint_id)).join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
-    return set(connection.scalars(query.where(col(DayRow.source_id) == source))) - {None}  # type: ignore[return-value]
-
-
-def keypoints_of_days(connection: Connection, source: int, days: Iterable[int]) -> tuple[set[str], set[str]]:
-    """The keypoints that some days of a source hold, and those that its other days hold."""
-    query = select(col(EntryRow.keypoint_id), col(EntryRow.day_id)).join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
-    query = query.where(col(DayRow.source_id) == source, col(EntryRow.keypoint_id).is_not(None))
-    chosen = set(days)
-    rows = connection.execute(query).all()
-    return (
-        {str(keypoint) for keypoint, day in rows if day in chosen},
-        {str(keypoint) for keypoint, day in rows if day not in chosen},
-    )
 
 
 def problems_of(connection: Connection, source: int, lines: Mapping[int, int] | None = None) -> list[Problem]:
@@ -149,14 +134,28 @@ def move_source(connection: Connection, old: str, new: str) -> None:
 
 
 def write_source(
-    connection: Connection, log: Log, digest: str, dating: str | None, *, bundled: bool, now: datetime
+    connection: Connection,
+    log: Log,
+    digest: str,
+    dating: str | None,
+    *,
+    bundled: bool,
+    keypoints: int,
+    now: datetime,
 ) -> int:
     """Write what is said of a source as a whole.
 
     Returns:
         Its id.
     """
-    values = {"title": log.title, "digest": digest, "dating": dating, "bundled": bundled, "imported_at": now}
+    values: dict[str, Any] = {
+        "title": log.title,
+        "digest": digest,
+        "dating": dating,
+        "bundled": bundled,
+        "keypoints": keypoints,
+        "imported_at": now,
+    }
     found: int | None = connection.scalar(select(col(SourceRow.id)).where(col(SourceRow.path) == log.path))
     if found is None:
         key = connection.execute(insert(SourceRow).values(path=log.path, **values)).inserted_primary_key

@@ -49,6 +49,8 @@ class SourceRow(SQLModel, table=True):
     dating: str | None
     """How its days get their dates: not at all, from an ISO start date, or from `git`."""
     bundled: bool
+    keypoints: int
+    """How many it holds."""
     imported_at: datetime = _moment()
 
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("dating", TEXT),
         sa.Column("bundled", sa.Boolean, nullable=False),
+        sa.Column("keypoints", sa.Integer, nullable=False),
         sa.Column("imported_at", sa.DateTime, nullable=False),
     )
     op.create_table(
