@@ -1,17 +1,50 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.test_blame import commit, git
 from tracker.core.errors import UserError
-from tracker.files import File, read_all
+from tracker.files import File, Folder, read_all
 
 Write = Callable[[str, str], Path]
 
 
-def names(paths: list[Path]) -> list[str]:
-    return [Path(file.path).name for file in read_all(paths)[0]]
+@dataclass
+class Known:
+    """What the store remembers of a source."""
+
+    digest: str
+    dating: str | None = None
+
+
+def names(paths: list[Path], globs: Sequence[str] = ()) -> list[str]:
+    return [Path(file.path).name for file in read_all(paths, globs=globs)[0]]
+
+
+def folder_of(files: Sequence[File]) -> Folder:
+    (folder,) = (file for file in files if isinstance(file, Folder))
+    return folder
+
+
+def remember(files: Sequence[File]) -> dict[str, Known]:
+    """What an import of the files leaves behind."""
+    return {file.path: Known(file.digest, file.dating) for file in files}
+
+
+@pytest.fixture
+def vault(write: Write, tmp_path: Path) -> Path:
+    """A folder of two daily notes, a monthly log and a note."""
+    write("vault/journals/2026_11_20.md", "- A tensor is an array.\n")
+    write("vault/journals/2026_11_19.md", "# Masks\n- A mask hides.\n")
+    write("vault/2026-10.md", "# 2026-10-01\n- a\n\n# 2026-10-02\n- b\n")
+    write("vault/pages/ideas.md", "- A gradient is a slope.\n")
+    return tmp_path / "vault"
+
+
+# Which files a path means
 
 
 def test_a_folder_means_the_markdown_below_it(write: Write, tmp_path: Path) -> None:
@@ -88,3 +121,214 @@ def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
     (tmp_path / "log.md").symlink_to(tmp_path / "log.md")
     with pytest.raises(UserError, match=r"log\.md"):
         read_all([tmp_path / "log.md"])
+
+
+# Folders of daily notes
+
+
+def test_the_daily_notes_of_a_folder_are_one_source_and_the_others_sources_of_their_own(vault: Path) -> None:
+    files, refused = read_all([vault])
+    assert ([Path(file.path).name for file in files], refused) == (["vault", "2026-10.md", "ideas.md"], [])
+    log = folder_of(files).log
+    assert (log.path, log.title) == (str(vault), "vault")
+    assert [(day.path, day.date, day.heading) for day in log.days] == [
+        ("journals/2026_11_19.md", "2026-11-19", "Masks"),
+        ("journals/2026_11_20.md", "2026-11-20", ""),
+    ]
+    assert [len(file.log.days) for file in files] == [2, 2, 0]
+
+
+def test_a_daily_note_with_days_of_its_own_is_a_source_of_its_own(write: Write, vault: Path) -> None:
+    write("vault/2026-11-21.md", "# Day 1\n- a\n\n# Day 2\n- b\n")
+    files = read_all([vault])[0]
+    assert "2026-11-21.md" in [Path(file.path).name for file in files]
+    assert len(folder_of(files).log.days) == 2
+
+
+def test_a_date_in_the_front_matter_makes_a_daily_note(write: Write, tmp_path: Path) -> None:
+    write("notes/masks.md", "---\ndate: 2026-11-20\n---\n- A mask hides.\n")
+    write("notes/other.md", "---\ntitle: x\n---\n- A mask hides.\n")
+    files = read_all([tmp_path / "notes"])[0]
+    assert [day.path for day in folder_of(files).log.days] == ["masks.md"]
+    assert [Path(file.path).name for file in files] == ["notes", "other.md"]
+
+
+def test_one_daily_note_is_a_log_of_one_day(write: Write) -> None:
+    ((note,), _) = read_all([write("2026-11-20.md", "- A mask hides.\n")])
+    assert [(day.date, day.path) for day in note.log.days] == [("2026-11-20", "")]
+
+
+def test_bare_numbers_are_days_in_a_folder_of_them_and_under_a_year(write: Write, tmp_path: Path) -> None:
+    write("count/001.md", "- a\n")
+    write("count/002.md", "- b\n")
+    assert [day.numbers for day in folder_of(read_all([tmp_path / "count"])[0]).log.days] == [(1,), (2,)]
+    write("2026/11/20.md", "- a\n")
+    for path in ("2026/11/20.md", "2026/11", "2026"):
+        assert [day.date for day in read_all([tmp_path / path])[0][0].log.days] == ["2026-11-20"]
+
+
+def test_what_note_programs_keep_for_themselves_is_left_out(write: Write, vault: Path) -> None:
+    write("vault/.obsidian/2026-11-01.md", "- a\n")
+    write("vault/.trash/2026-11-02.md", "- a\n")
+    write("vault/logseq/config.edn", "{}")
+    write("vault/logseq/bak/journals/2026_11_20.md", "- a\n")
+    write("vault/templates/daily.md", "# {{date}}\n- \n")
+    write("vault/Templates/2026-01-01.md", "# <% tp.date.now() %>\n")
+    write("vault/templates/about.md", "- A template is a form.\n")
+    files = read_all([vault])[0]
+    assert [Path(file.path).name for file in files] == ["vault", "2026-10.md", "ideas.md", "about.md"]
+    assert len(folder_of(files).log.days) == 2
+
+
+@pytest.mark.parametrize(
+    ("globs", "found"),
+    [
+        (["journals/*.md"], ["vault"]),
+        (["journals/"], ["vault"]),
+        (["*.md"], ["vault", "2026-10.md", "ideas.md"]),
+        (["./*.md"], ["2026-10.md"]),
+        (["pages/**"], ["ideas.md"]),
+        (["**/pages/*.md", "2026-1?.md"], ["2026-10.md", "ideas.md"]),
+        (["i*"], ["ideas.md"]),
+    ],
+)
+def test_patterns_narrow_what_a_folder_gives(vault: Path, globs: list[str], found: list[str]) -> None:
+    assert names([vault], globs) == found
+
+
+def test_patterns_that_match_nothing_are_named(vault: Path) -> None:
+    with pytest.raises(UserError, match="no Markdown files that match x or y"):
+        read_all([vault], globs=["x", "y"])
+
+
+def test_a_file_and_a_folder_inside_a_folder_that_is_named_too_are_read_once(vault: Path) -> None:
+    inside = [vault / "journals" / "2026_11_20.md", vault / "journals", vault / "pages" / "ideas.md", vault]
+    assert names([*inside, vault]) == names([vault])
+    assert len(folder_of(read_all(inside)[0]).log.days) == 2
+
+
+def test_links_that_lead_in_a_circle_do_no_harm(vault: Path) -> None:
+    (vault / "again").symlink_to(vault)
+    (vault / "journals" / "2026_11_21.md").symlink_to("2026_11_20.md")
+    (vault / "2026-11-22.md").symlink_to("2026-11-22.md")
+    (vault / "gone.md").symlink_to("nowhere.md")
+    files, refused = read_all([vault])
+    assert len(folder_of(files).log.days) == 2
+    assert len(refused) == 2
+
+
+def test_a_file_name_may_hold_a_line_break(vault: Path) -> None:
+    (vault / "2026-11-21\nx.md").write_text("- a\n")
+    log = folder_of(read_all([vault])[0]).log
+    assert (log.days[-1].date, log.days[-1].label) == ("2026-11-21", "2026-11-21 x")
+
+
+def test_a_daily_note_that_cannot_be_read_is_left_out_each_time(vault: Path) -> None:
+    (vault / "2026-11-21.md").write_bytes(b"\0\1\2")
+    first, refused = read_all([vault])
+    again, refused_again = read_all([vault], known=remember(first))
+    assert [file.digest for file in again] == [file.digest for file in first]
+    assert refused == refused_again
+    assert len(refused) == 1
+    assert len(folder_of(again).log.days) == 2
+
+
+# What has not changed
+
+
+def test_what_has_not_changed_is_not_decoded(vault: Path) -> None:
+    first = read_all([vault])[0]
+    again = read_all([vault], known=remember(first))[0]
+    assert [file.path for file in again] == [file.path for file in first]
+    assert not any("text" in vars(file) for file in again)
+    assert [file.log for file in again] == [file.log for file in first]
+
+
+def test_a_note_that_changes_changes_only_its_source(write: Write, vault: Path) -> None:
+    known = remember(read_all([vault])[0])
+    write("vault/journals/2026_11_20.md", "- A tensor is a list.\n")
+    changed = [file.path for file in read_all([vault], known=known)[0] if file.digest != known[file.path].digest]
+    assert changed == [str(vault)]
+
+
+def test_a_folder_whose_last_daily_note_is_gone_says_nothing_any_more(vault: Path) -> None:
+    known = remember(read_all([vault])[0])
+    for note in (vault / "journals").iterdir():
+        note.unlink()
+    assert folder_of(read_all([vault], known=known)[0]).log.days == ()
+    assert names([vault]) == ["2026-10.md", "ideas.md"]
+
+
+# Dates
+
+
+COUNTED = "# Day 1\n- a\n\n# Day 3\n- b\n"
+
+
+def dates(files: Sequence[File]) -> list[str | None]:
+    return [day.date for file in files for day in file.log.days]
+
+
+def test_a_start_date_is_remembered_until_it_is_forgotten(write: Write) -> None:
+    log = write("log.md", COUNTED)
+    plain = read_all([log])[0]
+    dated = read_all([log], dating="2026-01-05", known=remember(plain))[0]
+    assert (dates(plain), dates(dated)) == ([None, None], ["2026-01-05", "2026-01-07"])
+    again = read_all([log], known=remember(dated))[0]
+    assert (dates(again), again[0].dating) == (dates(dated), "2026-01-05")
+    forgotten = read_all([log], dating="log", known=remember(dated))[0]
+    assert (dates(forgotten), forgotten[0].dating) == ([None, None], None)
+
+
+def test_a_file_that_was_renamed_keeps_its_dates(write: Write) -> None:
+    log = write("log.md", COUNTED)
+    known = remember(read_all([log], dating="2026-01-05")[0])
+    moved = log.rename(log.with_name("days.md"))
+    assert dates(read_all([moved], known=known)[0]) == ["2026-01-05", "2026-01-07"]
+    log.write_text(COUNTED)
+    assert dates(read_all([moved], known=known)[0]) == [None, None]
+
+
+def test_a_folder_that_only_counts_is_dated_too(write: Write, tmp_path: Path) -> None:
+    for number in (1, 2, 10):
+        write(f"notes/day-{number}.md", "- a\n")
+    log = folder_of(read_all([tmp_path / "notes"], dating="2026-01-05")[0]).log
+    assert [(day.path, day.date) for day in log.days] == [
+        ("day-1.md", "2026-01-05"),
+        ("day-2.md", "2026-01-06"),
+        ("day-10.md", "2026-01-14"),
+    ]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    return folder
+
+
+def test_git_dates_the_days_of_a_file_and_of_a_folder(repository: Path) -> None:
+    commit(repository / "log.md", "# Day 1\n- a\n", "2026-01-05T12:00:00Z")
+    commit(repository / "log.md", "# Day 1\n- a\n\n# Day 2\n- b\n", "2026-01-07T12:00:00Z")
+    commit(repository / "day-9.md", "- c\n", "2026-01-09T12:00:00Z")
+    folder, log = read_all([repository], dating="git")[0]
+    assert (dates([log]), dates([folder])) == (["2026-01-05", "2026-01-07"], ["2026-01-09"])
+
+
+def test_a_commit_brings_the_dates_that_a_line_waited_for(repository: Path) -> None:
+    log = repository / "log.md"
+    commit(log, "# Day 1\n- a\n", "2026-01-05T12:00:00Z")
+    log.write_text("# Day 1\n- a\n\n# Day 2\n- b\n")
+    before = read_all([log], dating="git")[0]
+    known = remember(before)
+    assert dates(before) == ["2026-01-05", None]
+    commit(log, log.read_text(), "2026-01-07T12:00:00Z")
+    after = read_all([log], known=known)[0]
+    assert dates(after) == ["2026-01-05", "2026-01-07"]
+    assert after[0].digest != before[0].digest
+
+
+def test_a_file_outside_a_repository_cannot_be_dated_by_git(write: Write) -> None:
+    with pytest.raises(UserError, match="not in a git repository"):
+        read_all([write("log.md", COUNTED)], dating="git")

@@ -40,9 +40,20 @@ class File:
         """
         self.path = resolved(path)
         self.name = name
-        self.dating: str | None = None
-        """How days without a date get one: the ISO date of the first day, or `git`."""
         self.data = _read(path)
+        self.date_by(None)
+
+    def date_by(self, dating: str | None) -> None:
+        """Choose how days without a date get one, before the file is read.
+
+        Args:
+            dating: the ISO date of the first day, `git`, or None for not at all.
+
+        Raises:
+            UserError: git knows nothing of the file, because there is no repository or no git.
+        """
+        self.dating = dating
+        self._head = head(Path(self.path)) if dating == GIT else ""
 
     @cached_property
     def stamp(self) -> str:
@@ -51,16 +62,8 @@ class File:
 
     @property
     def digest(self) -> str:
-        """What tells whether it has to be read again.
-
-        Raises:
-            UserError: it is dated by git, and there is no repository.
-        """
-        return f"{self.stamp}-{self._head}" if self.dating == GIT else self.stamp
-
-    @cached_property
-    def _head(self) -> str:
-        return head(Path(self.path))
+        """What tells whether it has to be read again: its bytes, and the commit when git dates it."""
+        return f"{self.stamp}-{self._head}" if self._head else self.stamp
 
     @cached_property
     def text(self) -> str:

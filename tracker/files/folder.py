@@ -27,11 +27,11 @@ class Folder(File):
         """
         self.path = resolved(path)
         self.name = None
-        self.dating = None
         self.data = b"".join(f"{note.stamp} {inner}\0".encode() for inner, note in sorted(notes.items()))
         self.notes = dict(notes)
         self.incomplete = False
         """Whether some note could not be read: then it has to be tried again."""
+        self.date_by(None)
 
     @cached_property
     def stamp(self) -> str:

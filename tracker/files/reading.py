@@ -106,6 +106,7 @@ class _Reading:
         parts = {name: (*name.split("/")[:-1], Path(name).stem) for name in inner}
         names = read_names(list(parts.values()), folder.resolve().parts)
         members: dict[str, File] = {}
+        seen = self.files.keys() | self.notes
         for name in inner:
             try:
                 file = File(folder / name, names.get(parts[name]))
@@ -113,8 +114,9 @@ class _Reading:
                 self.refused.append(str(error))
                 continue
             template = "template" in name.casefold() and _PLACEHOLDER.search(file.data)
-            if not template and file.path not in self.files and file.path not in self.notes:
+            if not template and file.path not in seen:
                 members[name] = file
+                seen.add(file.path)
         return members
 
     def sort_out(self, folder: Folder) -> set[str]:
@@ -153,12 +155,12 @@ class _Reading:
     def choose_dating(self, file: File) -> None:
         """Date a source as it is asked for, or else as it was dated before, also under another name."""
         if self.dating:
-            file.dating = None if self.dating == AS_WRITTEN else self.dating
+            file.date_by(None if self.dating == AS_WRITTEN else self.dating)
         elif file.path in self.known:
-            file.dating = self.known[file.path].dating
+            file.date_by(self.known[file.path].dating)
         else:
             gone = (known for path, known in self.known.items() if known.dating and not Path(path).exists())
-            file.dating = next((known.dating for known in gone if known.digest.startswith(file.stamp)), None)
+            file.date_by(next((known.dating for known in gone if known.digest.startswith(file.stamp)), None))
 
     def is_unchanged(self, file: File) -> bool:
         known = self.known.get(file.path)
