@@ -33,6 +33,11 @@ from tracker.core.log.written import (
         ("问：什么是张量？答：多维数组", "什么是张量？", "多维数组"),
         ("質問：テンソルとは 回答：多次元配列", "テンソルとは", "多次元配列"),
         ("질문: 텐서란? 답: 다차원 배열", "텐서란?", "다차원 배열"),
+        (
+            "Q: 12) What is a mask? A: Booleans, as in class B. They hide.",
+            "What is a mask?",
+            "Booleans, as in class B. They hide.",
+        ),
         ("Q: What is `A: x` in YAML? A: a pair", "What is `A: x` in YAML?", "a pair"),
     ],
 )
@@ -175,9 +180,11 @@ def test_a_line_opens_an_answer(line: str, rest: str | None) -> None:
         ("What does a mask hide? [source] (a book)", True),
         ("12) What is a mask [source]", True),
         ("3. Was ist eine Maske", True),
+        ("**What hides padding?** [[source](https://example.org/?q=mask)]", True),
         ("什么是掩码？", True),
         ("1. What I learned", False),
         ("What did I learn?", False),
+        ("What went well?", False),
         ("Why?", False),
         ("Masks", False),
         ("Is it? Yes, it is", False),

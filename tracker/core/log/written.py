@@ -47,8 +47,10 @@ _QUESTIONS_AND_ANSWERS = tuple(
     for question, asks, answer, tells in _LABELS
 )
 _MARK = re.compile(r"[?？؟]")
-_CHOICE = re.compile(r"\sB\s?[.:：)]\s")
+_NUMBERING = re.compile(r"\d{1,4}\s?[.)、]\s+")
+_CHOICES = tuple(re.compile(rf"\s{letter}\s?[.:：)]\s") for letter in "BC")
 _NUMBERED = re.compile(rf"\W{{0,9}}\d{{1,4}}\s?[.):、]\s?(?:{'|'.join(_ASKING)})", re.IGNORECASE)
+_OF_THE_DAY = re.compile(r"\W{0,9}what(?:['’]s|\s(?:is|comes|went))?\s(?:next|new|up|well|wrong)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[[^][]*\]|\([^()]*\)")
 
 _CODE = re.compile(r"`[^`]*`")
@@ -113,10 +115,10 @@ def opens_answer(line: str) -> str | None:
 
 def is_question(text: str) -> bool:
     """Whether a heading asks something: it ends in a question mark, or is numbered and opens as a question does."""
-    asked, mark, rest = _MARK.sub("?", text).rpartition("?")
-    ends = bool(mark) and not re.search(r"\w", _BRACKETED.sub("", rest))
+    asked = _BRACKETED.sub("", _BRACKETED.sub("", text)).rstrip(" *_#!\"'”»")  # the text of a link, then its brackets
     says_enough = len(asked.split()) > 1 or not asked.isascii()
-    return ((ends and says_enough) or bool(_NUMBERED.match(text))) and not is_activity(text)
+    asks = bool(_MARK.match(asked[-1:])) and says_enough
+    return (asks or bool(_NUMBERED.match(text))) and not (_OF_THE_DAY.match(text) or is_activity(text))
 
 
 def is_written(text: str) -> bool:
@@ -176,11 +178,18 @@ def _labelled(text: str, seen: str, more: str) -> Pair | None:
         asked = question.match(seen)
         told = asked and answer.search(seen, asked.end())
         if asked and told and _asks(asked, told.start()):
-            choice = told["letter"] == "A" and _CHOICE.search(seen, told.end())
-            return None if choice else Pair(text[asked.end() : told.start()].strip(), text[told.end() :].strip())
+            if told["letter"] == "A" and all(choice.search(seen, told.end()) for choice in _CHOICES):
+                return None
+            return Pair(_unnumbered(text[asked.end() : told.start()]), text[told.end() :].strip())
         if asked and not told and more and _asks(asked):
-            return Pair(text[asked.end() :].strip(), "")
+            return Pair(_unnumbered(text[asked.end() :]), "")
     return None
+
+
+def _unnumbered(question: str) -> str:
+    question = question.strip()
+    numbering = _NUMBERING.match(question)
+    return question[numbering.end() :] if numbering else question
 
 
 def _separated(text: str, seen: str) -> Pair | None:
