@@ -82,17 +82,21 @@ def read_claim(text: str) -> Claim | None:
 
 # Most lines claim nothing, and their first word says so.
 
-_BEGINNING = re.compile(
-    rf"[\W_]*+(?:nbsp;[\W_]*+)*+(?:\d{{1,4}}+(?:[.)]?\s++(?P<counted>{WORD}))?|(?P<word>{WORD})(?P<number>\W{{0,3}}\d)?)"
-)
+_BEGINNING = re.compile(rf"[\W_]*+(?:nbsp;[\W_]*+)*+(?:({WORD})|\d{{1,4}}+(?:[.)]?\s++(?P<counted>{WORD}))?)")
 _HAN_BEGINNING = re.compile(rf"第|제\s?\d|[{HAN}]{{1,7}}(?:日目|天|[年月])|[\uff21-\uff5a\U0001d400-\U0001d7ff]")
 _HAN_LEAD = re.compile(rf"\w{{1,10}}?\s?(?=第\s?[\d{HAN}]{{1,7}}\s?天|\d{{1,4}}\s?(?:일\s?차|日目))")
-_DIGIT_OR_PLACEHOLDER = re.compile(r"\d|yyyy|YYYY")
 _COUNTED = frozenset({*MONTHS, *DAY_WORDS, *WEEK_WORDS, "of", "de", "del", "di", "and", "to"})
-_LONGEST_OPENER = 24
-_NEED_NO_DIGIT = frozenset({*DAY_WORDS, *WEEK_WORDS, *ROUND_WORDS, *first_words(ORDINALS), "yyyy", "dd", "mm"})
-_NEED_THE_NEXT_DIGIT = frozenset({"r", "w", "d", "kw", *SLIPS})
-_NEED_A_DIGIT = (READERS.keys() | LEADS | ARTICLES) - _NEED_NO_DIGIT - _NEED_THE_NEXT_DIGIT
+_LONGEST_WORD = 24
+
+_ANYTHING = re.compile("")
+_DIGIT_NEXT = re.compile(r"\W{0,3}\d")
+_DIGIT_NEAR = re.compile(r".{0,40}?(?:\d|yyyy|YYYY)")
+_NEEDS = (
+    dict.fromkeys(READERS.keys() | LEADS | ARTICLES, _DIGIT_NEAR)
+    | dict.fromkeys((*DAY_WORDS, *WEEK_WORDS, *ROUND_WORDS, *first_words(ORDINALS), "yyyy", "dd", "mm"), _ANYTHING)
+    | dict.fromkeys(("r", "w", "d", "kw", *SLIPS), _DIGIT_NEXT)
+)
+"""First words of a claim, and what has to follow."""
 
 
 def _may_claim(text: str) -> bool:
@@ -100,18 +104,14 @@ def _may_claim(text: str) -> bool:
     match = _BEGINNING.match(text)
     if not match:
         return False
-    word = match["word"]
+    word = match[1]
     if word is None:
         return match["counted"] is None or fold(match["counted"]) in _COUNTED
-    folded = word.lower() if word.isascii() else fold(word[:_LONGEST_OPENER])
-    if folded in _NEED_THE_NEXT_DIGIT:
-        return match["number"] is not None
-    if folded in _NEED_A_DIGIT:
-        return _DIGIT_OR_PLACEHOLDER.search(text, match.end("word"), match.end("word") + 40) is not None
-    if word.isascii():
-        return folded in _NEED_NO_DIGIT
-    begin = match.start("word")
-    return folded in _NEED_NO_DIGIT or any(each.match(text, begin) for each in (_HAN_BEGINNING, _HAN_LEAD))
+    needed = _NEEDS.get(word.lower() if word.isascii() else fold(word[:_LONGEST_WORD]))
+    if needed:
+        return needed.match(text, match.end()) is not None
+    begin = match.start(1)
+    return not word.isascii() and any(each.match(text, begin) for each in (_HAN_BEGINNING, _HAN_LEAD))
 
 
 _MARKS = re.compile(r"[\W_]*+")
