@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.core.log.claims import Claim, Form, read_claim
+from tracker.core.log.claims import Claim, Form, read_any_claim, read_claim
 from tracker.core.log.dates import Order, resolve
 
 
@@ -347,3 +347,33 @@ def test_a_list_of_days_claims_its_days(numbers: list[int]) -> None:
 def test_the_span_and_the_rest_make_up_the_line(form: str, number: int) -> None:
     found = claim(form.format(number) + " – the rest, as written!?")
     assert (found.span, found.rest) == (form.format(number), "the rest, as written!?")
+
+
+PLAIN_WORDS = [
+    "Recurrent",
+    "networks",
+    "March",
+    "first",
+    "the",
+    "two",
+    "`tf.x`",
+    "to",
+    "and",
+    "of",
+    "365",
+    ":",
+    " - ",
+    ".",
+    "Day",
+]
+
+
+@given(
+    st.sampled_from(["", "🎯 ", "🔥"]),
+    st.integers(0, 4000),
+    st.sampled_from(["", ":", ": ", " of #100days", " "]),
+    st.lists(st.sampled_from(PLAIN_WORDS), max_size=4).map(" ".join),
+)
+def test_the_short_way_says_what_the_long_way_says(mark: str, number: int, joint: str, rest: str) -> None:
+    line = f"{mark}Day {number}{joint}{rest}"
+    assert read_claim(line) == read_any_claim(line)

@@ -61,6 +61,28 @@ def read_claim(text: str) -> Claim | None:
     """What the line claims when it opens like an entry of a log; None for any other line."""
     if not _may_claim(text):
         return None
+    return _read_plain_day(text) or read_any_claim(text)
+
+
+_PLAIN_DAY = re.compile(
+    r"(?P<span>[^\w\s(\[{<]{0,4} ?[Dd]ay (?P<number>\d{1,4})(?: of #\w{1,60}(?=\s*$))?)"
+    r"(?:[:.]?|: (?P<rest>(?P<word>[A-Za-z]+)[A-Za-z `,.'-]*))$"
+)
+
+
+def _read_plain_day(text: str) -> Claim | None:
+    """The claim of nearly every marker that people write, `Day 12: masks`, read in a tenth of the time."""
+    match = _PLAIN_DAY.match(text)
+    if not match or (match["word"] and match["word"].lower() in _NEEDS):
+        return None
+    rest = match["rest"] or ""
+    if _EXAMPLE.search(rest, 0, _LONGEST_MARK):
+        return None
+    return Claim(Form.DAY, (int(match["number"]),), (), rest.rstrip(), match["span"])
+
+
+def read_any_claim(text: str) -> Claim | None:
+    """What `read_claim` says of a line that is worth reading."""
     text = compose(text[:_LONGEST_CLAIM]) + text[_LONGEST_CLAIM:]
     line = plain(text[:_LONGEST_CLAIM])
     opening = _read_opening(line)
