@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from tracker.core.log.blocks import Block, read_blocks
 from tracker.core.log.claims import Form, read_claim
@@ -51,27 +52,12 @@ def read_content(body: str, first: int = 1, numbers: tuple[int, ...] | None = No
     if row:
         entries = tuple(reader.read_cells(body.split("\n"), first))
     else:
-        blocks = read_blocks(body.split("\n"), first)
-        reader.labelled = _has_labels(blocks)
-        entries = tuple(reader.read_all(blocks))
+        reader.blocks = read_blocks(body.split("\n"), first)
+        entries = tuple(reader.read_all(reader.blocks))
     tags = tuple(dict.fromkeys(reader.tags))
     return Content(
         reader.title, entries, tuple(reader.resources), tags, tuple(reader.listings), tuple(reader.problems)
     )
-
-
-def _has_labels(blocks: Iterable[Block]) -> bool:
-    """Whether the day names the section of its keypoints or of its activities."""
-    for block in blocks:
-        if block.kind == "quote":
-            if _has_labels(block.children):
-                return True
-        elif block.kind in ("heading", "paragraph"):
-            for line in block.source.split("\n"):
-                section = read_label(line)
-                if section and section.role in (Role.KEYPOINTS, Role.ACTIVITIES):
-                    return True
-    return False
 
 
 class _Reader:
@@ -81,7 +67,7 @@ class _Reader:
         self.section = Section("", Role.TOPIC)
         self.notes = numbers is None
         self.numbers = numbers or ()
-        self.labelled = False
+        self.blocks: Sequence[Block] = ()
         self.title = ""
         self.resources: list[Link] = []
         self.tags: list[str] = []
@@ -89,6 +75,11 @@ class _Reader:
         self.problems: list[Problem] = []
         self.question: tuple[str, int] | None = None
         """A question that waits for its answer, and its line."""
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether the day names the section of its keypoints or of its activities."""
+        return _has_labels(self.blocks)
 
     # --- blocks ----------------------------------------------------------------------------------------------------
 
@@ -204,8 +195,9 @@ class _Reader:
         if not any(lines):
             return
         if opens_question(lines[0]) is not None or self.question:
-            rest = yield from self.read_pairs(lines, first)
-            lines, first = rest
+            lines, first = yield from self.read_pairs(lines, first)
+        if not any(lines):
+            return
         if self.section.role in _UNSAID:
             self.inline("\n".join(lines), first)
         elif self.section.role is Role.KEYPOINTS:
@@ -254,7 +246,7 @@ class _Reader:
             if is_statement(part) and not (is_plan(part) or is_feeling(part))
         )
 
-    def read_pairs(self, lines: Sequence[str], first: int) -> Iterator[Entry]:
+    def read_pairs(self, lines: Sequence[str], first: int) -> Generator[Entry, None, tuple[Sequence[str], int]]:
         """Questions and answers people wrote as such; returns the lines that are neither, with their number."""
         answer: list[str] = []
         for number, line in enumerate(lines, first):
@@ -374,8 +366,7 @@ class _Reader:
 
     def read_cells(self, cells: Sequence[str], line: int) -> Iterator[Entry]:
         """A day that is one row of a table: the first cell names it when others tell what was done."""
-        told = [[part for part in map(self.cell_part(line), _BREAK.split(cell)) if part] for cell in cells]
-        told = [parts for parts in told if parts]
+        told = [parts for cell in cells if (parts := list(self.cell_parts(cell, line)))]
         if len(told) > 1:
             self.title = ", ".join(part.text for part in told[0])
             told = told[1:]
@@ -383,12 +374,12 @@ class _Reader:
             for inline in parts:
                 yield self.entry(inline, line, self.kind_of(inline.text, nested=False))
 
-    def cell_part(self, line: int):  # type: ignore[no-untyped-def]
-        def read(source: str) -> Inline | None:
-            inline = self.inline(_BULLET.sub("", source), line)
-            return None if _ONLY_LINKS.match(source) or _says_nothing(inline.text) else inline
-
-        return read
+    def cell_parts(self, cell: str, line: int) -> Iterator[Inline]:
+        """What a cell says, broken by its tags as it would be by line ends."""
+        for part in _BREAK.split(cell):
+            inline = self.inline(_BULLET.sub("", part), line)
+            if not (_ONLY_LINKS.match(part) or _says_nothing(inline.text)):
+                yield inline
 
     # --- values ----------------------------------------------------------------------------------------------------
 
@@ -420,3 +411,16 @@ def _body_claim(line: str) -> tuple[int, ...] | None:
     if claim and claim.form is Form.DAY and (not claim.rest or claim.rest.startswith("#")):
         return claim.numbers
     return None
+
+
+def _has_labels(blocks: Iterable[Block]) -> bool:
+    for block in blocks:
+        if block.kind == "quote":
+            if _has_labels(block.children):
+                return True
+        elif block.kind in ("heading", "paragraph"):
+            for line in block.source.split("\n"):
+                section = read_label(line)
+                if section and section.role in (Role.KEYPOINTS, Role.ACTIVITIES):
+                    return True
+    return False
