@@ -1,25 +1,27 @@
-"""Telling what a sentence is: a statement worth knowing, or something the learner did or felt."""
+"""Telling what a sentence is: a statement worth knowing, or something the learner did, felt or plans.
+
+The makers of cards ask about every sentence several times, so that a sentence is cut into words once, and what is asked
+most often is whether a set of words meets them. Patterns see only what the words leave open.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|im|me|my|myself|today|yesterday|tomorrow)\b", re.IGNORECASE)
-_ACTIVITY = re.compile(
-    r"^\W*(?:have |has |also |just |finally |then )*"
-    r"(?:learn(?:ed|t|ing)?|stud(?:ied|ying)|cover(?:ed|ing)|complet(?:ed|ing)|finish(?:ed|ing)|implement(?:ed|ing)"
-    r"|understood|read(?:ing)?|watch(?:ed|ing)|walk(?:ed)? through|work(?:ed|ing) (?:on|through)|practi[cs](?:ed|ing)"
-    r"|perform(?:ed|ing)|start(?:ed|ing)|continu(?:ed|ing)|built|building|wrote|writing|creat(?:ed|ing) (?:a|an|my)"
-    r"|solv(?:ed|ing)|explor(?:ed|ing)|review(?:ed|ing)|revis(?:ed|ing)|tried|trying|did|fixed|added|updated|played)\b",
+from tracker.core.log import wording
+
+_LONGEST = 2000
+"""Characters of a text that are looked at; nobody states something and says only later that it was an activity."""
+
+_SIGNS = str.maketrans(dict.fromkeys('\t\n\r!"#$%&()*+,-./:;<=>?@[\\]^`{|}~', " "))
+_CURLY = str.maketrans({"’": "'", "«": " ", "»": " ", "“": " ", "”": " ", "„": " ", "…": " ", "—": " ", "–": " "})
+
+_PLACEHOLDER = re.compile(
+    r"^\W*+(?:n/?a|none|null|nothing|nil|tbd|tba|todo|keine?|nichts|rien|aucune?|nada|ninguno|nenhum|niente|nessuno|geen|niets"
+    r"|无|無|暂无|没有|なし|特になし|없음|không|không có|нет|ничего|yok|tidak ada|कुछ नहीं)?\W*$",
     re.IGNORECASE,
 )
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|means?|refers?|has|have|can|cannot|can't|does|do|must|should|will|may|gives?|returns?|takes?"
-    r"|uses?|allows?|lets?|needs?|makes?|stores?|holds?|keeps?|contains?|consists?|includes?|creates?|computes?"
-    r"|provides?|represents?|performs?|produces?|records?|runs?|works?|helps?|tends?|becomes?|causes?|shows?)\b",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(r"^\W*+(?:n/?a|none|null|nothing|nil|tbd|todo)?\W*$", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
@@ -27,11 +29,219 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.match(text))
 
 
+@lru_cache(maxsize=512)
+def _words(text: str) -> list[str]:
+    """The words in lower case without signs; an apostrophe and an underscore belong to the word."""
+    text = text[:_LONGEST]
+    if not text.isascii():
+        text = text.translate(_CURLY)
+    return text.lower().translate(_SIGNS).split()
+
+
 def is_activity(text: str) -> bool:
     """Whether the text says what the learner did rather than what is so."""
-    return bool(_ACTIVITY.match(text) or _FIRST_PERSON.search(text))
+    words = _words(text)
+    return (
+        not wording.PERSON.isdisjoint(words)
+        or ("i" in words and _says_i(words))
+        or _opens_with_deed(words, text)
+        or (not text.isascii() and _is_foreign_activity(words, text[:_LONGEST]))
+    )
+
+
+def _says_i(words: list[str]) -> bool:
+    """Whether an `i` is the learner, and no number, index or part of `i.e.`."""
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    return any(
+        word == "i" and before not in wording.NO_PERSON_BEFORE and after not in wording.NO_PERSON_AFTER
+        for before, word, after in around
+    )
+
+
+def _opens_with_deed(words: list[str], text: str) -> bool:
+    place = next((i for i, word in enumerate(words[:8]) if word not in wording.FILLERS and word[0].isalpha()), None)
+    if place is None or text[0] == "`":
+        return False
+    word = words[place]
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word in wording.DID:
+        if after in wording.NAMES_OF_THINGS.get(word, ()):
+            return False
+        if word in wording.PASSIVE_TOO and after in wording.PASSIVE_FOLLOWERS:
+            return False
+        # "Adding dropout reduces overfitting" is about dropout.
+        return not word.endswith("ing") or after in wording.DIARY_AFTER or wording.STATES.isdisjoint(words)
+    if word.endswith("ed"):
+        return after in wording.DETERMINERS and not word.endswith(("eed", "bed"))
+    if word.startswith(("j'", "m'")):
+        return True
+    if word.endswith(("ei", "é", "í")):
+        return bool(wording.PAST_ROMANCE.match(word)) and not wording.NOT_PAST_ROMANCE.match(word)
+    return word[-1] in "лиаь" and word not in wording.NOT_PAST_RUSSIAN and bool(wording.PAST_RUSSIAN.match(word))
+
+
+def _is_foreign_activity(words: list[str], text: str) -> bool:
+    end = text.rstrip(" .!…~。！)）")
+    script = _script(text)
+    if script == "kana":
+        return bool(wording.PERSON_KANA.search(text)) or end.endswith(wording.DEED_KANA)
+    if script == "hangul":
+        return _is_past_in_korean(end) or bool(wording.DEED_HANGUL.search(end[-8:]))
+    if script == "han":
+        return bool(wording.ACTIVITY_HAN.match(text) or wording.PERSON_HAN.search(text))
+    if not words:
+        return False
+    turkish = wording.PAST_TURKISH.match(words[-1]) and words[-1] not in wording.NOT_PAST_TURKISH
+    return bool(turkish) or any(word.startswith("j'") for word in words)
+
+
+def _script(text: str) -> str:
+    if _KANA.search(text):
+        return "kana"
+    found = _EAST_ASIAN.search(text)
+    return "" if not found else "hangul" if found[0] >= "\uac00" else "han"
+
+
+_KANA = re.compile(r"[\u3041-\u30f6]")
+_EAST_ASIAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]")
+_PAST_FINAL = 20
+"""Place of ㅆ among the 28 finals of a Korean syllable; it marks the past, and stands in 있다 and 겠다 besides."""
+
+
+def _is_past_in_korean(end: str) -> bool:
+    if len(end) < 2 or end[-1] not in "다음지네고" or end[-2] in "있겠":
+        return False
+    syllable = ord(end[-2]) - 0xAC00
+    return 0 <= syllable < 11172 and syllable % 28 == _PAST_FINAL
 
 
 def is_statement(text: str) -> bool:
-    """Whether the text states something about the subject: it has a verb of state and nobody's diary in it."""
-    return bool(_STATES.search(text)) and not is_activity(text)
+    """Whether the text states something about the subject: something is so, and nobody's diary is in it."""
+    if (text.rstrip()[-1:] in _NO_STATEMENT and ". " not in text) or is_activity(text):
+        return False
+    words = _words(text)
+    if not wording.STATES.isdisjoint(words):
+        return True
+    return (
+        _has_predicate(words, text[:_LONGEST])
+        or is_definition(text)
+        or (not text.isascii() and _is_foreign_statement(words, text[:_LONGEST]))
+    )
+
+
+_NO_STATEMENT = frozenset({"", "?", "？", ":", "："})
+
+
+def _has_predicate(words: list[str], text: str) -> bool:
+    """Whether a verb follows its subject, or a relative clause the name of a thing."""
+    if not wording.BASES.isdisjoint(words) or not wording.NOUNS_TOO.isdisjoint(words):
+        for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
+            if word in wording.BASES and before not in wording.NO_SUBJECTS:
+                return True
+            if word in wording.NOUNS_TOO and after in wording.OBJECTS:
+                return True
+            if before in wording.NOUNS_TOO and f"{word}s" in wording.NOUNS_TOO and after in wording.OBJECTS:
+                return True
+    if words and words[0] in wording.ADVICE:
+        return len(words) > 3 and not wording.PURPOSES.isdisjoint(words)
+    if len(words) > 4 and words[0] in wording.ARTICLES and not wording.RELATIVES.isdisjoint(words):
+        return True
+    return bool(_THIRD_PERSON.search(text))
+
+
+_THIRD_PERSON = re.compile(
+    r"(?<=[\w`)] )[a-z]{2,14}[^\Wsui']s (?:an?|the|its|each|every|all|one|no|any|only|how|what|up)\b"
+)
+_DEFINITION = re.compile(r"[^:：=→]{2,70}?(?P<sign>[:：](?=\s)|：|\s(?:[-–—=]|->|=>|→)\s)\s*(?=\S)")
+
+
+def is_definition(text: str) -> bool:
+    """Whether the text says what a term is: `term: text`, `term - text` or `term = text`."""
+    match = _DEFINITION.match(text)
+    if not match:
+        return False
+    term = _words(text[: match.start("sign")])
+    rest = text[match.end() :]
+    said = _words(rest)
+    if (
+        not 0 < len(term) <= _LONGEST_TERM
+        or term[0].rstrip("s0123456789") in wording.NOT_TERMS
+        or not term[-1][0].isalpha()
+    ):
+        return False
+    if not wording.CALENDAR.isdisjoint(term) or not any(len(word) > 1 for word in term):
+        return False
+    if _script(rest):
+        return len(rest) > 7
+    if "=" in match["sign"]:
+        return len(said) > 1 and text[0].isupper() and not _CODE.search(text)
+    if len(said) < _SHORTEST_MEANING or _opens_with_deed(said, rest):
+        return False
+    capitals = sum(word[0].isupper() for word in rest.split())
+    return capitals * 2 < len(said) + 1 and rest.count(",") * 3 < len(said)
+
+
+_CODE = re.compile(r"\w[._]\w|\w\(|\w\[|^\w+ = ['\"]")
+_LONGEST_TERM = 6
+_SHORTEST_MEANING = 3
+
+
+def _is_foreign_statement(words: list[str], text: str) -> bool:
+    end = text.rstrip(" .!。！)）")
+    script = _script(text)
+    if script == "kana":
+        return len(end) > 7 and end.endswith(wording.STATE_KANA) and bool(_PARTICLE.search(end))
+    if script == "hangul":
+        return len(end) > 7 and " " in end and end.endswith(wording.STATE_HANGUL)
+    if script == "han":
+        return len(end) > 5 and bool(wording.STATEMENT_HAN.search(end))
+    russian = any(wording.STATE_RUSSIAN.match(word) for word in words[1:])
+    return russian or bool(len(words) > 2 and wording.STATE_TURKISH.match(words[-1]))
+
+
+_PARTICLE = re.compile("[はがをにとも]")
+
+
+def is_plan(text: str) -> bool:
+    """Whether the text says what is still to be done."""
+    words = _words(text)[:3]
+    return bool(
+        not wording.PLANS.isdisjoint(words[:1])
+        or " ".join(words[:2]) in wording.PLAN_PHRASES
+        or " ".join(words) in wording.PLAN_PHRASES
+        or wording.PLAN_SIGNED.match(text)
+        or (not text.isascii() and wording.PLAN_EAST_ASIAN.match(text))
+    )
+
+
+def is_feeling(text: str) -> bool:
+    """Whether the text says how somebody felt or how the day went, and nothing about the subject."""
+    words = _words(text)
+    return not wording.FEELINGS.isdisjoint(words) and wording.FEELINGS.union(wording.DIARY).issuperset(words)
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether the text only announces what follows it."""
+    end = text.rstrip(" *_`")
+    return end.endswith((":", "：")) and not _SHORTCODE.search(end[-32:])
+
+
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]+:$")
+
+
+def is_noise(text: str) -> bool:
+    """Whether nothing is left beside links, tags, mentions, pictures, dates and words of navigation."""
+    if _TWEET.match(text):
+        return True
+    left = _words(_LIFTED.sub(" ", text))
+    return all(word in _NOISE or not word.strip("'_").isalpha() for word in left)
+
+
+_NOISE = wording.NAVIGATION | wording.CALENDAR
+_LIFTED = re.compile(
+    r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
+)
+_TWEET = re.compile(
+    r"\W*+#?\d{2,3}days?of\w+\W++(?:day|r\d+d)\W*\d|\W*+(?:day|r\d+d)\W*\d{1,3}\W++(?:of\W++)?#?\d{2,3}days?of\w+",
+    re.IGNORECASE,
+)
