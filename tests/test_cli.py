@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 
+from tests.test_blame import commit, git
 from tracker.commands import app
 
 Write = Callable[[str, str], Path]
@@ -28,11 +29,20 @@ LOG = """
     """
 
 
-def tracker(*arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def tracker(
+    *arguments: str | Path, stdin: str = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command as a shell would."""
     command = [sys.executable, "-m", "tracker", *map(str, arguments)]
     return subprocess.run(
-        command, input=stdin, capture_output=True, text=True, timeout=60, env=os.environ | environment, check=False
+        command,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | environment,
+        cwd=cwd,
+        check=False,
     )
 
 
@@ -89,6 +99,104 @@ def test_an_import_prints_the_first_ten_problems_and_counts_the_rest(write: Writ
     done = tracker("import", write("log.md", days))
     assert len(done.stderr.splitlines()) == 11
     assert "4 more" in done.stderr
+
+
+def test_the_problems_of_all_sources_are_counted_together(write: Write, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(f"logs/{name}.md", "".join(f"# Day {n}\nday {n + 50} of #x\n- wrote a line\n\n" for n in range(1, 8)))
+    total = sum(
+        len(source["problems"]) for source in as_json("import", "--dry-run", tmp_path / "logs", code=1)["sources"]
+    )
+    done = tracker("import", tmp_path / "logs")
+    lines = done.stderr.splitlines()
+    assert total > 10
+    assert (len(lines), lines[-1]) == (11, f"… and {total - 10} more; --json lists all")
+    numbers = [int(line.removeprefix(f"{tmp_path}/logs/").split(":")[1]) for line in lines[:6]]
+    assert numbers == sorted(numbers)
+
+
+def test_a_folder_of_daily_notes_is_one_log_whose_problems_name_the_file(write: Write, tmp_path: Path) -> None:
+    write("notes/2026-11-19.md", "- A tensor is an immutable array with a fixed type.\n")
+    write("notes/2026/11/20.md", "\n# 2026-11-21\n- `tf.rank` gives the number of dimensions of a tensor.\n")
+    done = tracker("import", tmp_path / "notes")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, f"{tmp_path}/notes: 2 days, 2 keypoints, 0 activities")
+    assert done.stderr.startswith(f"{tmp_path}/notes/2026/11/20.md:2: the name of the file says 2026-11-20")
+    (source,) = as_json("import", "--dry-run", tmp_path / "notes", code=1)["sources"]
+    assert [(day["path"], day["line"], day["date"]) for day in source["days"]] == [
+        ("2026-11-19.md", 1, "2026-11-19"),
+        ("2026/11/20.md", 1, "2026-11-20"),
+    ]
+    assert tracker("import", "notes", cwd=tmp_path).stdout == "notes: unchanged since the last import\n"
+    assert as_json("streak")["logged"] == {"days": 2, "longest": 2, "latest": 2, "missing": []}
+
+
+def test_one_broken_file_of_a_folder_does_not_stop_the_rest(write: Write, tmp_path: Path) -> None:
+    write("notes/2026-11-19.md", "- A tensor is an immutable array with a fixed type.\n")
+    (tmp_path / "notes" / "bad\n.md").write_bytes(b"\0\1\2")
+    for _ in range(2):
+        done = tracker("import", tmp_path / "notes")
+        assert done.returncode == 1
+        assert done.stderr == f"left out: {tmp_path}/notes/bad .md: not a text file\n"
+    assert len(as_json("cards")["cards"]) == 1
+
+
+def test_a_pattern_narrows_what_a_folder_gives(write: Write, tmp_path: Path) -> None:
+    for name in ("a", "b", "deep/c"):
+        write(f"notes/{name}.md", "- A tensor is an immutable array with a fixed type.\n")
+    found = as_json("import", "--dry-run", tmp_path / "notes", "--glob", "deep/*.md", "--glob", "a.*")
+    assert [Path(source["path"]).name for source in found["sources"]] == ["a.md", "c.md"]
+
+
+def test_many_sources_that_have_not_changed_take_one_line(write: Write, tmp_path: Path) -> None:
+    for number in range(9):
+        write(f"notes/topic{number}.md", f"- `tf.op{number}` gives the result {number} of it.\n")
+    tracker("import", tmp_path / "notes")
+    assert tracker("import", tmp_path / "notes").stdout == "9 sources: unchanged since the last import\n"
+
+
+def test_days_that_are_only_counted_get_dates_from_the_first_and_keep_them(write: Write) -> None:
+    log = write("log.md", "# Day 1\n- A tensor is an array.\n\n# Day 3\n- A mask hides the padding.\n")
+
+    def dates() -> list[str | None]:
+        (source,) = as_json("import", "--dry-run", log)["sources"]
+        return [day["date"] for day in source["days"]]
+
+    tracker("import", log)
+    assert (dates(), as_json("streak")["logged"]["missing"]) == ([None, None], [2])
+    tracker("import", log, "--start-date", "2026-01-05")
+    assert dates() == ["2026-01-05", "2026-01-07"]
+    log.write_text(log.read_text() + "\n# Day 4\n- A loss is a number.\n")
+    assert tracker("import", log).returncode == 0
+    assert dates() == ["2026-01-05", "2026-01-07", "2026-01-08"]
+    assert as_json("streak")["logged"] == {"days": 3, "longest": 2, "latest": 2, "missing": ["2026-01-06"]}
+    assert "missing: 2026-01-06" in tracker("streak").stdout
+    tracker("import", log, "--dates", "log")
+    assert dates() == [None, None, None]
+
+
+def test_git_knows_when_a_day_was_written(write: Write) -> None:
+    log = write("repository/log.md", "")
+    git(log.parent, "init", "-q")
+    commit(log, "# Day 1\n- A tensor is an array.\n", "2026-01-05T12:00:00Z")
+    commit(log, "# Day 1\n- A tensor is an array.\n\n# Day 2\n- A mask hides.\n", "2026-01-09T12:00:00Z")
+    (source,) = as_json("import", log, "--dates", "git")["sources"]
+    assert [day["date"] for day in source["days"]] == ["2026-01-05", "2026-01-09"]
+    assert "unchanged" in tracker("import", log).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--start-date", "soon"], "--start-date soon: not a date such as 2026-01-31"),
+        (["--start-date", "2026-02-30"], "not a date"),
+        (["--dates", "never"], "--dates never: give git or log"),
+        (["--dates", "git", "--start-date", "2026-01-05"], "either"),
+        (["--dates", "git"], "not in a git repository"),
+    ],
+)
+def test_dates_that_cannot_be_given_are_named_in_one_line(log: Path, options: list[str], line: str) -> None:
+    assert line in refused(tracker("import", log, *options))
+    assert as_json("cards") == {"cards": []}
 
 
 def test_a_dry_run_gives_the_reading_and_the_plan_and_leaves_no_trace(log: Path, home: Path) -> None:

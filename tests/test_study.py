@@ -163,6 +163,44 @@ def test_many_small_files_are_imported_on_top_of_each_other(study: Study, write:
     assert len(statements(study)) == 31
 
 
+def test_a_folder_of_daily_notes_is_one_source_through_edits_and_moves(
+    study: Study, write: Write, tmp_path: Path
+) -> None:
+    write("notes/2026-11-19.md", "- A tensor is an immutable array with a fixed type.\n")
+    write("notes/2026-11-20.md", "# Ranks\n- `tf.rank` gives the number of dimensions of a tensor.\n")
+    study.import_logs([tmp_path / "notes"])
+    before = statements(study)
+    (view,) = study.cards("tf.rank")
+    assert view.source == str(tmp_path / "notes" / "2026-11-20.md")
+    write("notes/2026-11-19.md", "- A tensor is an immutable array with one fixed type.\n")
+    write("notes/2026-11-21.md", "- `tf.stack` joins tensors along a new axis.\n")
+    (reading,) = study.import_logs([tmp_path / "notes"]).readings
+    assert (len(reading.plan.new), len(reading.plan.reworded), len(reading.plan.kept)) == (1, 1, 1)
+    assert set(before.values()) < set(statements(study).values())
+    moved = (tmp_path / "notes").rename(tmp_path / "journal")
+    (reading,) = study.import_logs([moved]).readings
+    assert (reading.moved_from, study.today().sources) == (str(tmp_path / "notes"), [str(moved)])
+
+
+def test_dates_given_to_a_log_survive_its_next_edit_and_its_new_name(study: Study, write: Write) -> None:
+    log = write("log.md", LOG)
+    study.import_logs([log], dating="2026-02-27")
+    assert study.streaks().logged.missing == ()
+    log.write_text(log.read_text() + "\n# Day 5\n- `tf.stack` joins tensors along a new axis.\n")
+    study.import_logs([log])
+    assert study.streaks().logged.missing == (date(2026, 3, 1), date(2026, 3, 2))
+    study.import_logs([log.rename(log.with_name("days.md"))])
+    assert study.streaks().logged.missing == (date(2026, 3, 1), date(2026, 3, 2))
+    study.import_logs([log.with_name("days.md")], dating="log")
+    assert study.streaks().logged.missing == (3, 4)
+
+
+def test_notes_do_not_outweigh_the_dates_of_a_log(study: Study, write: Write) -> None:
+    paths = [write(f"topic{number}.md", f"- `tf.op{number}` gives the result {number}.\n") for number in range(3)]
+    study.import_logs([*paths, write("2026-03-01.md", "- A tensor is an immutable array with a fixed type.\n")])
+    assert (study.streaks().logged.days, study.streaks().logged.longest) == (1, 1)
+
+
 def test_a_statement_that_another_file_still_holds_stays(study: Study, write: Write) -> None:
     study.import_logs([write("a.md", LOG), write("b.md", LOG)])
     study.import_logs([write("a.md", "# Day 1\n")])

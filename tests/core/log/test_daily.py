@@ -114,6 +114,11 @@ def test_the_first_heading_names_the_day_and_leaves_its_text() -> None:
     assert (found.heading, found.body, found.first) == ("Masks and losses", "- A mask hides.\n", 3)
 
 
+@pytest.mark.parametrize(("written", "read"), [("# Masks ##", "Masks"), ("## C#", "C#"), ("# # #", "#"), ("# ##", "")])
+def test_a_heading_may_be_closed_by_its_marks(written: str, read: str) -> None:
+    assert day(f"{written}\ntext", DATED).heading == read
+
+
 @pytest.mark.parametrize("heading", ["# 2026-11-20", "## Friday, 20 November 2026", "2026-11-20"])
 def test_a_heading_that_only_repeats_the_date_is_no_title(heading: str) -> None:
     found = day(f"{heading}\n- A mask hides.\n", DATED)

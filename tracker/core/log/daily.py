@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\d{4}")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:[-_.]?\d\d?)?")
 _NO_DATE = "9999"
 """Sorts behind every date."""
-_HEADING = re.compile(r"#{1,2}[ \t]++(?P<text>.*?)[ \t#]*+$")
+_HEADING = re.compile(r"#{1,2}[ \t]++(?P<text>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _read_opening(body: str, first: int) -> _Opening:
     end = body.find("\n", start) + 1 or len(body)
     source = body[start:end].rstrip("\n")
     heading = _HEADING.match(source)
-    words = heading["text"] if heading else source
+    words = _without_closing(heading["text"].rstrip()) if heading else source
     line = first + body.count("\n", 0, start)
     claim = read_claim(words)
     if claim and claim.form in _DAYS and (heading or not claim.rest):
@@ -158,6 +158,12 @@ def _read_opening(body: str, first: int) -> _Opening:
     if heading and not read_label(words):
         return _Opening(line, end, heading=read_inline(words).text)
     return _Opening(line)
+
+
+def _without_closing(heading: str) -> str:
+    """The words of a heading whose marks stand behind it too: `Masks ##`."""
+    words = heading.rstrip("#")
+    return words.rstrip() if words[-1:].isspace() or not words else heading
 
 
 def _date(value: str) -> str | None:
