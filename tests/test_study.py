@@ -173,9 +173,10 @@ def test_a_folder_of_daily_notes_is_one_source_through_edits_and_moves(
     (view,) = study.cards("tf.rank")
     assert view.source == str(tmp_path / "notes" / "2026-11-20.md")
     write("notes/2026-11-19.md", "- A tensor is an immutable array with one fixed type.\n")
-    write("notes/2026-11-21.md", "- `tf.stack` joins tensors along a new axis.\n")
+    write("notes/2026-11-21.md", "- A mask is an array of truth values.\n")
     (reading,) = study.import_logs([tmp_path / "notes"]).readings
-    assert (len(reading.plan.new), len(reading.plan.reworded), len(reading.plan.kept)) == (1, 1, 1)
+    counts = reading.plan.counts()
+    assert (counts["new"], counts["reworded"], counts["kept"]) == (1, 1, 1)
     assert set(before.values()) < set(statements(study).values())
     moved = (tmp_path / "notes").rename(tmp_path / "journal")
     (reading,) = study.import_logs([moved]).readings
@@ -186,7 +187,7 @@ def test_dates_given_to_a_log_survive_its_next_edit_and_its_new_name(study: Stud
     log = write("log.md", LOG)
     study.import_logs([log], dating="2026-02-27")
     assert study.streaks().logged.missing == ()
-    log.write_text(log.read_text() + "\n# Day 5\n- `tf.stack` joins tensors along a new axis.\n")
+    log.write_text(log.read_text() + "\n# Day 5\n- A mask is an array of truth values.\n")
     study.import_logs([log])
     assert study.streaks().logged.missing == (date(2026, 3, 1), date(2026, 3, 2))
     study.import_logs([log.rename(log.with_name("days.md"))])
