@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.knowledge import Statement
-from tracker.core.quiz.terms import COMMON, Terms, is_term, told
+from tracker.core.knowledge import Keypoint, Statement
+from tracker.core.quiz.terms import COMMON, REACH, Terms, is_term, told
 
 
 def terms(*texts: str) -> Terms:
@@ -68,3 +68,14 @@ def test_what_is_told_leaves_out_questions_headings_and_connectives() -> None:
 def test_no_statements_introduce_no_terms() -> None:
     assert terms() == Terms()
     assert terms("").beside == {}
+
+
+def test_the_terms_near_the_fresh_keypoints_decide_about_their_cards() -> None:
+    texts = [f"A part{number} is a piece of something." for number in range(5 * REACH)]
+    keypoints = [Keypoint(str(number), Statement(text)) for number, text in enumerate(texts)]
+    assert Terms.near(keypoints, range(0)) == Terms()
+    assert Terms.near(keypoints, {point.id for point in keypoints}) == terms(*texts)
+    first, last = 2 * REACH, 2 * REACH + 3
+    near = Terms.near(keypoints, {str(first), str(last)})
+    assert near == terms(*texts[first - REACH : last + REACH + 1])
+    assert len(Terms.near(keypoints, {"0", str(5 * REACH - 1)}).beside) == 2 * REACH + 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from tracker.core.knowledge import Statement
+from tracker.core.knowledge import Keypoint, Statement
 from tracker.core.log.statement import is_statement
 from tracker.core.quiz.shapes import (
     ALIAS,
@@ -27,6 +27,9 @@ from tracker.core.quiz.words import PRONOUNS, identifiers, is_name, items, sente
 COMMON = 4
 """A term that opens more statements than this, and more than a tenth of all, is the subject of the whole log: a blank
 on it asks nothing."""
+
+REACH = 100
+"""Statements on either side of a new one that decide about its cards; those further off change hardly any."""
 
 _LONGEST = 4
 """Words of a term."""
@@ -74,6 +77,17 @@ class Terms:
                 found[term] = siblings or found.get(term, ())
         common = _common(firsts, max(COMMON, len(statements) // 10))
         return cls({term: siblings for term, siblings in found.items() if term not in common}, common)
+
+    @classmethod
+    def near(cls, keypoints: Sequence[Keypoint], fresh: Container[str]) -> Terms:
+        """Gather the terms that decide about the cards of the `fresh` of a source's keypoints, given by their ids."""
+        statements: list[Statement] = []
+        done = 0
+        for place in (i for i, keypoint in enumerate(keypoints) if keypoint.id in fresh):
+            stop = place + REACH + 1
+            statements += (keypoint.statement for keypoint in keypoints[max(done, place - REACH) : stop])
+            done = stop
+        return cls.of(statements)
 
     def opening(self, sentence: str) -> str | None:
         """The term a sentence opens with as its subject, or after `In`, as it is written there."""
