@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from tracker import __version__, bundled
 from tracker.core.knowledge import Holdings, Plan, Statement, plan
 from tracker.core.log import Content, Day, Entry, Log, Problem
+from tracker.core.log.daily import place, problem_of
 from tracker.core.quiz import Card, Terms, make_cards
 from tracker.files import File
 from tracker.runner.library import Library
@@ -27,6 +28,8 @@ from tracker.store.sources import FreshDay, KnownDay, Place, Source
 
 _SALT = __version__.encode()[:16]
 """Another version may read the same text otherwise."""
+_SAID = [field.name for field in fields(Day) if field.name not in ("path", "line", "date", "first", "body")]
+"""What a day says besides its body; the others say where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def write(connection: Connection, reading: Reading, now: datetime) -> None:
     ours = Path(file.path).is_relative_to(bundled.root() / "content")
     fates = plan.counts()
     held = sum(fates[fate] for fate in ("new", "kept", "restored", "reworded"))
-    id = sources.write_source(connection, file.log, file.digest, _dating(file), bundled=ours, keypoints=held, now=now)
+    id = sources.write_source(connection, file.log, file.digest, file.dating, bundled=ours, keypoints=held, now=now)
     sources.drop_days(connection, changes.gone)
     sources.shift_days(connection, changes.shifted)
     ledger.write_keypoints(connection, plan)
@@ -141,13 +144,8 @@ def _half(some: Sequence[str] | set[str], others: set[str]) -> bool:
 
 
 def _unchanged(file: File, source: Source | None) -> bool:
-    if not source or source.path != file.path:
-        return False
-    return (source.digest, source.dating) == (file.digest, _dating(file))
-
-
-def _dating(file: File) -> str | None:
-    return getattr(file, "dating", None)
+    known = source and (source.path, source.digest, source.dating)
+    return known == (file.path, file.digest, file.dating)
 
 
 def _changes(connection: Connection, log: Log, source: Source | None, library: Library) -> Changes:
@@ -157,14 +155,14 @@ def _changes(connection: Connection, log: Log, source: Source | None, library: L
         known[old.digest].append(old)
     found = Changes()
     for position, day in enumerate(log.days):
-        place, digest = Place(position, day.path, day.line, day.date), _digest(day)
+        stands, digest = Place(position, day.path, day.line, day.date), _digest(day)
         if known[digest]:
             old = known[digest].popleft()
-            found.kept[old.id] = place
-            if old.place != place:
-                found.shifted[old.id] = place
+            found.kept[old.id] = stands
+            if old.place != stands:
+                found.shifted[old.id] = stands
         else:
-            found.fresh.append(_fresh(place, digest, day, day.content, library))
+            found.fresh.append(_fresh(stands, digest, day, day.content, library))
     if not log.days:
         found.fresh.append(_fresh(Place(0, "", 0, None), "", None, log.note, library))
     found.gone.extend(old.id for rest in known.values() for old in rest)
@@ -173,13 +171,16 @@ def _changes(connection: Connection, log: Log, source: Source | None, library: L
 
 
 def _digest(day: Day) -> str:
-    """What is read from a day depends on this, wherever it stands."""
-    said = "\x1f".join((str(day.numbers), day.label, day.heading, str(day.first - day.line), day.body))
+    """What is read from a day depends on this, wherever it stands; blank lines before the next day do not matter."""
+    said = repr((day.first - day.line, *(getattr(day, name) for name in _SAID))) + day.body.rstrip()
     return hashlib.blake2b(said.encode(), digest_size=16, salt=_SALT).hexdigest()
 
 
-def _fresh(place: Place, digest: str, day: Day | None, content: Content, library: Library) -> FreshDay:
-    return FreshDay(place, digest, day, content, (*content.problems, *_link_problems(content.entries, library)))
+def _fresh(stands: Place, digest: str, day: Day | None, content: Content, library: Library) -> FreshDay:
+    problems = [*content.problems, *_link_problems(content.entries, library)]
+    if day and day.path:
+        problems = [problem_of(day, problem.line, problem.message) for problem in problems]
+    return FreshDay(stands, digest, day, content, tuple(problems))
 
 
 def _link_problems(entries: Iterable[Entry], library: Library) -> Iterator[Problem]:
@@ -214,11 +215,11 @@ def _holdings(
 
 
 def _problems(connection: Connection, log: Log, source: Source | None, changes: Changes) -> list[Problem]:
-    """What could not be read as it stands, in the order of the lines."""
+    """What could not be read as it stands, in the order of the files and lines."""
     found = [*log.found, *(problem for fresh in changes.fresh for problem in fresh.problems)]
     if source:
-        found += sources.problems_of(connection, source.id, {id: place.line for id, place in changes.kept.items()})
-    return sorted(found, key=lambda problem: problem.line)
+        found += sources.problems_of(connection, source.id, changes.kept)
+    return sorted(found, key=place)
 
 
 def _cards(planned: Plan, fronts: Fronts) -> list[Card]:

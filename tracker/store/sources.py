@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from tracker.core.knowledge import snippet_of
 from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
+from tracker.core.log.daily import DailyProblem, place
 from tracker.store.database import as_json, chunks, insert_rows
 from tracker.store.tables import DayRow, EntryRow, ProblemRow, SourceRow
 
@@ -100,32 +101,32 @@ def days_of(connection: Connection, source: int) -> list[KnownDay]:
     ]
 
 
-def problems_of(connection: Connection, source: int, lines: Mapping[int, int] | None = None) -> list[Problem]:
-    """What could not be read as it stands in the last import of a source, in the order of the lines.
+def problems_of(connection: Connection, source: int, places: Mapping[int, Place] | None = None) -> list[Problem]:
+    """What could not be read as it stands in the last import of a source, in the order of the files and lines.
 
     Args:
         connection: a transaction.
         source: its id.
-        lines: the lines where days stand by now; only the problems of these days are given then.
+        places: where days stand by now; only the problems of these days are given then.
     """
-    query = select(col(ProblemRow.day_id), col(DayRow.line), col(ProblemRow.below), col(ProblemRow.message))
-    query = query.join(DayRow, col(DayRow.id) == col(ProblemRow.day_id), isouter=True)
-    rows = connection.execute(query.where(col(ProblemRow.source_id) == source))
-    found = [
-        Problem((line or 0 if lines is None else lines[day or 0]) + below, message)
-        for day, line, below, message in rows
-        if lines is None or day in lines
-    ]
-    return sorted(found, key=lambda problem: problem.line)
+    query = select(
+        col(ProblemRow.day_id),
+        func.coalesce(col(DayRow.path), col(ProblemRow.path)),
+        func.coalesce(col(DayRow.line), 0),
+        col(ProblemRow.below),
+        col(ProblemRow.message),
+    ).join(DayRow, col(DayRow.id) == col(ProblemRow.day_id), isouter=True)
+    found = []
+    for day, path, line, below, message in connection.execute(query.where(col(ProblemRow.source_id) == source)):
+        if places is None:
+            found.append(_problem(path, line + below, message))
+        elif day is not None and day in places:
+            found.append(_problem(places[day].path, places[day].line + below, message))
+    return sorted(found, key=place)
 
 
-def day_numbers(connection: Connection) -> dict[int, list[int]]:
-    """The day numbers that the filled days of each source claim, by source id."""
-    found: dict[int, list[int]] = {}
-    query = select(col(DayRow.source_id), col(DayRow.numbers)).where(col(DayRow.filled))
-    for source, numbers in connection.execute(query):
-        found.setdefault(source, []).extend(numbers)
-    return found
+def _problem(path: str, line: int, message: str) -> Problem:
+    return DailyProblem(line, message, path) if path else Problem(line, message)
 
 
 def move_source(connection: Connection, old: str, new: str) -> None:
@@ -166,8 +167,8 @@ def write_source(
         connection.execute(
             delete(ProblemRow).where(col(ProblemRow.source_id) == found, col(ProblemRow.day_id).is_(None))
         )
-    problems = [(found, problem.line, problem.message) for problem in log.found]
-    insert_rows(connection, ProblemRow, "source_id below message", problems)
+    problems = [(found, *place(problem), problem.message) for problem in log.found]
+    insert_rows(connection, ProblemRow, "source_id path below message", problems)
     return found
 
 
@@ -233,9 +234,9 @@ def write_days(
     insert_rows(
         connection,
         ProblemRow,
-        "source_id day_id below message",
+        "source_id day_id path below message",
         [
-            (source, day, problem.line - one.place.line, problem.message)
+            (source, day, "", problem.line - one.place.line, problem.message)
             for day, one in rows
             for problem in one.problems
         ],
@@ -250,5 +251,5 @@ def _described(fresh: FreshDay) -> tuple[Any, ...]:
         as_json(list(day.numbers) if day else []),
         as_json(list(content.tags)),
         as_json([[link.line - fresh.place.line, link.title, link.url] for link in content.resources]),
-        bool(content.entries),
+        day.filled if day else bool(content.entries),
     )

@@ -86,6 +86,8 @@ class ProblemRow(SQLModel, table=True):
     source_id: int = _owned_by("source.id")
     day_id: int | None = _owned_by("day.id", nullable=True)
     """The day it is part of; none when it is a problem of the days as a row."""
+    path: str
+    """Without a day, where it is in a folder of daily notes; empty in a file."""
     below: int
     """Lines below the marker of the day; without a day, the line itself."""
     message: str

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("source_id", sa.Integer, sa.ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("day_id", sa.Integer, sa.ForeignKey("day.id", ondelete="CASCADE"), index=True),
+        sa.Column("path", TEXT, nullable=False),
         sa.Column("below", sa.Integer, nullable=False),
         sa.Column("message", TEXT, nullable=False),
     )
