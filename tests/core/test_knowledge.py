@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.knowledge import Holdings, Ledger, Plan, Statement, mint, plan
-from tracker.core.log import Log, read
+from tracker.core.log import Day, Log, read
 
 TAPE = "The tape records operations in the forward pass and plays them backwards."
 MASK = "A mask is a tensor of booleans that hides padding."
@@ -115,6 +115,11 @@ def test_the_first_import_mints_an_id_for_each_keypoint() -> None:
 
 def test_activities_are_no_keypoints() -> None:
     assert plan(read("# Day 1\n## Daily logs\n- a first run\n"), Ledger()).keypoints == []
+
+
+def test_the_facts_nested_under_an_activity_are_keypoints() -> None:
+    planned = plan(read(f"# Day 1\n## Daily logs\n- read about tapes\n  - {TAPE}\n  - {MASK}\n"), Ledger())
+    assert [(entry.line, entry.text) for entry, _ in planned.occurrences] == [(4, TAPE), (5, MASK)]
 
 
 def test_the_same_statement_twice_is_one_keypoint_with_two_occurrences() -> None:
@@ -273,6 +278,11 @@ def test_a_snippet_link_belongs_to_the_keypoint_wherever_it_stands_in_it() -> No
     assert (first.snippet, second.snippet) == ("../snippets/gradients/tape.py", "../snippets/masks/mask.py")
 
 
+def test_a_snippet_link_may_stand_in_any_of_the_places_that_say_the_statement() -> None:
+    (point,) = plan(log(TAPE, f"{TAPE} [run](../snippets/gradients/tape.py)"), Ledger()).keypoints
+    assert point.snippet == "../snippets/gradients/tape.py"
+
+
 # Ids
 
 
@@ -318,3 +328,45 @@ def test_importing_a_version_again_changes_nothing(versions: list[list[str]]) ->
 def test_two_devices_that_read_the_same_versions_mint_the_same_ids(versions: list[list[str]]) -> None:
     one, other = Memory(), Memory()
     assert [one.take(log(*bullets)) for bullets in versions] == [other.take(log(*bullets)) for bullets in versions]
+
+
+# A part of a log is planned like the whole
+
+days = st.lists(st.lists(statements, max_size=3), max_size=4)
+
+
+def logged(days: list[list[str]]) -> Log:
+    return read(
+        "".join(
+            f"# Day {number}\n## Keypoints\n" + "".join(f"- {s}\n" for s in day) + "\n"
+            for number, day in enumerate(days, 1)
+        )
+    )
+
+
+def held(memory: Memory, days: list[Day]) -> set[str]:
+    return {memory.wordings[Statement.of(entry).key] for day in days for entry in day.entries}
+
+
+@given(days, st.lists(days, min_size=1, max_size=4))
+def test_planning_the_days_that_changed_gives_the_fates_of_planning_all(
+    first: list[list[str]], versions: list[list[list[str]]]
+) -> None:
+    memory = Memory()
+    memory.take(logged(first))
+    old = logged(first).days
+    for version in versions:
+        log = logged(version)
+        bodies = {(day.label, day.body) for day in old}
+        kept = [day for day in log.days if (day.label, day.body) in bodies]
+        staying = held(memory, kept)
+        here = {id: said for id, said in memory.here.items() if id not in staying}
+        part = replace(log, days=tuple(day for day in log.days if day not in kept))
+        said = {id: memory.here[id] for id in staying}
+        planned = plan(part, Ledger(memory.wordings, here, memory.retired, said.get, staying))
+        whole = memory.take(log)
+        assert planned.counts() == whole.counts()
+        assert (planned.new, planned.kept, planned.gone) == (whole.new, whole.kept, whole.gone)
+        assert planned.reworded == whole.reworded
+        assert {(entry, id) for entry, id in planned.occurrences} <= {(entry, id) for entry, id in whole.occurrences}
+        old = log.days
