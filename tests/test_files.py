@@ -196,6 +196,12 @@ def test_patterns_narrow_what_a_folder_gives(vault: Path, globs: list[str], foun
     assert names([vault], globs) == found
 
 
+def test_what_note_programs_write_between_the_lines_is_no_text(write: Write) -> None:
+    path = write("2026-11-20.md", "title:: x\n\n- A tensor is an immutable array.\n  id:: 65a1\n")
+    (day,) = read_all([path])[0][0].log.days
+    assert [(entry.line, entry.text) for entry in day.entries] == [(3, "A tensor is an immutable array.")]
+
+
 def test_patterns_that_match_nothing_are_named(vault: Path) -> None:
     with pytest.raises(UserError, match="no Markdown files that match x or y"):
         read_all([vault], globs=["x", "y"])

@@ -13,6 +13,7 @@ from tracker.blame import head, line_dates
 from tracker.core import log
 from tracker.core.errors import UserError
 from tracker.core.log import Log
+from tracker.core.log.bookkeeping import without_bookkeeping
 from tracker.core.log.daily import Name, read_daily
 from tracker.core.log.dating import date_by_count, date_by_history
 from tracker.core.text import decode
@@ -67,12 +68,12 @@ class File:
 
     @cached_property
     def text(self) -> str:
-        """Its characters.
+        """Its characters, without what note programs write for themselves.
 
         Raises:
             UserError: the bytes are no text.
         """
-        return self._decoded[0]
+        return without_bookkeeping(self._decoded[0])
 
     @cached_property
     def as_day(self) -> Log | None:
@@ -93,8 +94,7 @@ class File:
 
     @cached_property
     def _as_read(self) -> Log:
-        text, repairs = self._decoded
-        return log.read(text, self.path, repairs)
+        return log.read(self.text, self.path, self._decoded[1])
 
     def _dated(self, read: Log) -> Log:
         if self.dating is None:
