@@ -21,23 +21,27 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """(pattern, replacement), tried on each line: Logseq's properties, clocks, tasks, references and macros; Obsidian's
 comments and ids of blocks."""
-_ANY = re.compile(
-    r"::|^[ \t]*+:LOGBOOK:|\(\(|\{\{|\{:|%%| \^[0-9a-f]{6}|[-*+][ \t](?:TODO|LATER|DOING|DONE)[ \t]", re.MULTILINE
-)
+_SIGNS = ":: :LOGBOOK: :END: CLOCK: SCHEDULED: DEADLINE: TODO LATER DOING DONE (( {{ {: %% ^".split()
+"""Every line that a pattern matches holds one of these."""
 _FENCE = re.compile(r"[ \t]*+(?:[-*+][ \t]++)?(?P<fence>```|~~~)")
 
 
 def without_bookkeeping(text: str) -> str:
     """The text without what note programs write for themselves; every line stays where it is, and code as it is."""
-    if not _ANY.search(text):
+    signs = [sign for sign in _SIGNS if sign in text]
+    if not signs:
         return text
     lines = text.split("\n")
     fence = ""
     for number, line in enumerate(lines):
         if match := _FENCE.match(line):
             fence = "" if fence == match["fence"] else fence or match["fence"]
-        elif not fence:
-            for pattern, replacement in _WRITTEN:
-                line = pattern.sub(replacement, line)
-            lines[number] = line
+        elif not fence and any(sign in line for sign in signs):
+            lines[number] = _without(line)
     return "\n".join(lines)
+
+
+def _without(line: str) -> str:
+    for pattern, replacement in _WRITTEN:
+        line = pattern.sub(replacement, line)
+    return line
