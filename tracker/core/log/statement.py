@@ -14,14 +14,50 @@ from tracker.core.log import wording
 _LONGEST = 2000
 """Characters of a text that are looked at; nobody states something and says only later that it was an activity."""
 
-_SIGNS = str.maketrans(dict.fromkeys('\t\n\r!"#$%&()*+,-./:;<=>?@[\\]^`{|}~', " "))
-_CURLY = str.maketrans({"’": "'", "«": " ", "»": " ", "“": " ", "”": " ", "„": " ", "…": " ", "—": " ", "–": " "})
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) in "_'" else " " for code in range(128))
+"""What each character of a text in ASCII becomes before it is cut at its blanks."""
+_TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("→", " "))
+_WORD = re.compile(r"[^\s!-&(-/:-@\[-^`{-~«»“”„…–—。，、।：！？（）「」]++")
 
 _PLACEHOLDER = re.compile(
     r"^\W*+(?:n/?a|none|null|nothing|nil|tbd|tba|todo|keine?|nichts|rien|aucune?|nada|ninguno|nenhum|niente|nessuno|geen|niets"
     r"|无|無|暂无|没有|なし|特になし|없음|không|không có|нет|ничего|yok|tidak ada|कुछ नहीं)?\W*$",
     re.IGNORECASE,
 )
+
+_MOST_FILLERS = 8
+"""Words before the verb that opens a line."""
+_LONGEST_TERM = 6
+_SHORTEST_MEANING = 3
+"""Words on the two sides of a definition."""
+_WIDEST_TERM = 80
+"""Characters."""
+_SHORTEST_EAST_ASIAN = 6
+"""Characters of a statement; what is shorter is a name."""
+
+_DEFINES = (":", "：", "=", " - ", " – ", " — ", "→", "->")
+_DEFINITION = re.compile(r"[^:：=→]{2,70}?(?P<sign>[:：](?=\s)|：|\s(?:[-–—=]|->|=>|→)\s)\s*(?=\S)")
+_CODE = re.compile(r"\w[._]\w|\w\(|\w\[")
+_AFTER_S = re.compile(r"s (?:an?|the|its|each|every|all|one|no|any|only|how|what|up)\b")
+_NO_STATEMENT = frozenset({"", "?", "？", ":", "："})
+
+_KANA = re.compile(r"[\u3041-\u30f6]")
+_EAST_ASIAN = re.compile(r"[\u3041-\u30f6\u4e00-\u9fff\uac00-\ud7a3]")
+_CYRILLIC = re.compile(r"[а-яё]")
+_PARTICLE = re.compile("[はがをにとも]")
+_PAST_FINAL = 20
+"""Place of ㅆ among the 28 finals of a Korean syllable; it marks the past, and stands in 있다 and 겠다 besides."""
+
+_FEELING = wording.FEELINGS | wording.DIARY
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]+:$")
+_NOISE = wording.NAVIGATION | wording.CALENDAR | {""}
+_LIFTED = re.compile(
+    r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
+)
+_CAMPAIGN = r"#?\d{2,3}days?of\w++"
+_DAY = r"(?:day|r\d{1,2}d)\W*+\d{1,3}"
+_TWEET = re.compile(rf"\W*+(?:{_CAMPAIGN}\W++{_DAY}|{_DAY}\W++(?:of\W++)?{_CAMPAIGN})", re.IGNORECASE)
+"""A line such as `#100DaysOfCode Day 3`."""
 
 
 def is_placeholder(text: str) -> bool:
@@ -34,8 +70,9 @@ def _words(text: str) -> list[str]:
     """The words in lower case without signs; an apostrophe and an underscore belong to the word."""
     text = text[:_LONGEST]
     if not text.isascii():
-        text = text.translate(_CURLY)
-    return text.lower().translate(_SIGNS).split()
+        for sign, plain in _TYPOGRAPHIC:
+            text = text.replace(sign, plain)
+    return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
 
 
 def is_activity(text: str) -> bool:
@@ -59,10 +96,15 @@ def _says_i(words: list[str]) -> bool:
 
 
 def _opens_with_deed(words: list[str], text: str) -> bool:
-    place = next((i for i, word in enumerate(words[:8]) if word not in wording.FILLERS and word[0].isalpha()), None)
-    if place is None or text[0] == "`":
+    if text[:1] == "`":
         return False
-    word = words[place]
+    for place, word in enumerate(words):
+        if word not in wording.FILLERS and word[0].isalpha():
+            break
+        if place == _MOST_FILLERS:
+            return False
+    else:
+        return False
     after = words[place + 1] if place + 1 < len(words) else ""
     if word in wording.DID:
         if after in wording.NAMES_OF_THINGS.get(word, ()):
@@ -75,9 +117,11 @@ def _opens_with_deed(words: list[str], text: str) -> bool:
         return after in wording.DETERMINERS and not word.endswith(("eed", "bed"))
     if word.startswith(("j'", "m'")):
         return True
-    if word.endswith(("ei", "é", "í")):
-        return bool(wording.PAST_ROMANCE.match(word)) and not wording.NOT_PAST_ROMANCE.match(word)
-    return word[-1] in "лиаь" and word not in wording.NOT_PAST_RUSSIAN and bool(wording.PAST_RUSSIAN.match(word))
+    if word.isascii() and not word.endswith("ei"):
+        return False
+    if wording.PAST_ROMANCE.match(word):
+        return not wording.NOT_PAST_ROMANCE.match(word)
+    return word not in wording.NOT_PAST_RUSSIAN and bool(wording.PAST_RUSSIAN.match(word))
 
 
 def _is_foreign_activity(words: list[str], text: str) -> bool:
@@ -91,21 +135,17 @@ def _is_foreign_activity(words: list[str], text: str) -> bool:
         return bool(wording.ACTIVITY_HAN.match(text) or wording.PERSON_HAN.search(text))
     if not words:
         return False
-    turkish = wording.PAST_TURKISH.match(words[-1]) and words[-1] not in wording.NOT_PAST_TURKISH
-    return bool(turkish) or any(word.startswith("j'") for word in words)
+    if wording.PAST_TURKISH.match(words[-1]):
+        return words[-1] not in wording.NOT_PAST_TURKISH
+    return ("j'" in text or "j’" in text) and any(word.startswith("j'") for word in words)
 
 
 def _script(text: str) -> str:
-    if _KANA.search(text):
-        return "kana"
+    """Which of the scripts that put no blanks between words, or endings behind them, the text is written in."""
     found = _EAST_ASIAN.search(text)
-    return "" if not found else "hangul" if found[0] >= "\uac00" else "han"
-
-
-_KANA = re.compile(r"[\u3041-\u30f6]")
-_EAST_ASIAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]")
-_PAST_FINAL = 20
-"""Place of ㅆ among the 28 finals of a Korean syllable; it marks the past, and stands in 있다 and 겠다 besides."""
+    if not found:
+        return ""
+    return "hangul" if found[0] >= "\uac00" else "kana" if _KANA.search(text) else "han"
 
 
 def _is_past_in_korean(end: str) -> bool:
@@ -129,9 +169,6 @@ def is_statement(text: str) -> bool:
     )
 
 
-_NO_STATEMENT = frozenset({"", "?", "？", ":", "："})
-
-
 def _has_predicate(words: list[str], text: str) -> bool:
     """Whether a verb follows its subject, or a relative clause the name of a thing."""
     if not wording.BASES.isdisjoint(words) or not wording.NOUNS_TOO.isdisjoint(words):
@@ -146,18 +183,21 @@ def _has_predicate(words: list[str], text: str) -> bool:
         return len(words) > 3 and not wording.PURPOSES.isdisjoint(words)
     if len(words) > 4 and words[0] in wording.ARTICLES and not wording.RELATIVES.isdisjoint(words):
         return True
-    return bool(_THIRD_PERSON.search(text))
+    return any(_is_third_person(text, match.start()) for match in _AFTER_S.finditer(text))
 
 
-_THIRD_PERSON = re.compile(
-    r"(?<=[\w`)] )[a-z]{2,14}[^\Wsui']s (?:an?|the|its|each|every|all|one|no|any|only|how|what|up)\b"
-)
-_DEFINITION = re.compile(r"[^:：=→]{2,70}?(?P<sign>[:：](?=\s)|：|\s(?:[-–—=]|->|=>|→)\s)\s*(?=\S)")
+def _is_third_person(text: str, end: int) -> bool:
+    """Whether the word whose last letter stands at `end` is a verb behind its subject, as in `Gzip zips the file`."""
+    start = text.rfind(" ", 0, end) + 1
+    stem = text[start:end]
+    behind_subject = start > 1 and (text[start - 2].isalnum() or text[start - 2] in "`)")
+    return behind_subject and len(stem) > 1 and stem[-1] not in "sui" and stem.isalpha() and stem.islower()
 
 
 def is_definition(text: str) -> bool:
     """Whether the text says what a term is: `term: text`, `term - text` or `term = text`."""
-    match = _DEFINITION.match(text)
+    head = text[:_WIDEST_TERM]
+    match = _DEFINITION.match(head) if any(sign in head for sign in _DEFINES) else None
     if not match:
         return False
     term = _words(text[: match.start("sign")])
@@ -172,7 +212,7 @@ def is_definition(text: str) -> bool:
     if not wording.CALENDAR.isdisjoint(term) or not any(len(word) > 1 for word in term):
         return False
     if _script(rest):
-        return len(rest) > 7
+        return len(rest) >= _SHORTEST_EAST_ASIAN
     if "=" in match["sign"]:
         return len(said) > 1 and text[0].isupper() and not _CODE.search(text)
     if len(said) < _SHORTEST_MEANING or _opens_with_deed(said, rest):
@@ -181,25 +221,18 @@ def is_definition(text: str) -> bool:
     return capitals * 2 < len(said) + 1 and rest.count(",") * 3 < len(said)
 
 
-_CODE = re.compile(r"\w[._]\w|\w\(|\w\[|^\w+ = ['\"]")
-_LONGEST_TERM = 6
-_SHORTEST_MEANING = 3
-
-
 def _is_foreign_statement(words: list[str], text: str) -> bool:
     end = text.rstrip(" .!。！)）")
     script = _script(text)
     if script == "kana":
-        return len(end) > 7 and end.endswith(wording.STATE_KANA) and bool(_PARTICLE.search(end))
+        return len(end) >= _SHORTEST_EAST_ASIAN and end.endswith(wording.STATE_KANA) and bool(_PARTICLE.search(end))
     if script == "hangul":
-        return len(end) > 7 and " " in end and end.endswith(wording.STATE_HANGUL)
+        return len(end) >= _SHORTEST_EAST_ASIAN and " " in end and end.endswith(wording.STATE_HANGUL)
     if script == "han":
-        return len(end) > 5 and bool(wording.STATEMENT_HAN.search(end))
-    russian = any(wording.STATE_RUSSIAN.match(word) for word in words[1:])
-    return russian or bool(len(words) > 2 and wording.STATE_TURKISH.match(words[-1]))
-
-
-_PARTICLE = re.compile("[はがをにとも]")
+        return len(end) >= _SHORTEST_EAST_ASIAN and bool(wording.STATEMENT_HAN.search(end))
+    if len(words) > 2 and wording.STATE_TURKISH.match(words[-1]):
+        return True
+    return bool(_CYRILLIC.search(text)) and any(wording.STATE_RUSSIAN.match(word) for word in words[1:])
 
 
 def is_plan(text: str) -> bool:
@@ -217,7 +250,7 @@ def is_plan(text: str) -> bool:
 def is_feeling(text: str) -> bool:
     """Whether the text says how somebody felt or how the day went, and nothing about the subject."""
     words = _words(text)
-    return not wording.FEELINGS.isdisjoint(words) and wording.FEELINGS.union(wording.DIARY).issuperset(words)
+    return not wording.FEELINGS.isdisjoint(words) and _FEELING.issuperset(words)
 
 
 def is_lead_in(text: str) -> bool:
@@ -226,22 +259,9 @@ def is_lead_in(text: str) -> bool:
     return end.endswith((":", "：")) and not _SHORTCODE.search(end[-32:])
 
 
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]+:$")
-
-
 def is_noise(text: str) -> bool:
     """Whether nothing is left beside links, tags, mentions, pictures, dates and words of navigation."""
     if _TWEET.match(text):
         return True
     left = _words(_LIFTED.sub(" ", text))
-    return all(word in _NOISE or not word.strip("'_").isalpha() for word in left)
-
-
-_NOISE = wording.NAVIGATION | wording.CALENDAR
-_LIFTED = re.compile(
-    r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
-)
-_TWEET = re.compile(
-    r"\W*+#?\d{2,3}days?of\w+\W++(?:day|r\d+d)\W*\d|\W*+(?:day|r\d+d)\W*\d{1,3}\W++(?:of\W++)?#?\d{2,3}days?of\w+",
-    re.IGNORECASE,
-)
+    return all(word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word)) for word in left)

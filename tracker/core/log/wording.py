@@ -240,9 +240,10 @@ PLAN_PHRASES = frozenset(
     for phrase in """
     next time | next up | next step | next steps | next day | next week | next i'll | next i | next we | next i'm
     i will | i plan | i want | i hope | i intend | i should | i need to | i would like | i am going | i'm going
-    i'm planning | we will | we plan | we want | we should | we need to | going to | need to | want to | hope to | hoping to
-    planning to | plan to | planning on | looking forward | will start | will continue | will try | will finish | will do | will learn
-    will work | will be | plan for tomorrow | plans for tomorrow | goal for tomorrow | goals for tomorrow | plan is to
+    i'm planning | we will | we plan | we want | we should | we need to | going to | need to | want to | hope to
+    hoping to | planning to | planning on | plan to | looking forward | will start | will continue | will try
+    will finish | will do | will learn | will work | will be | plan for tomorrow | plans for tomorrow
+    goal for tomorrow | plan is to
     als nächstes | ich werde | ich will | ich möchte | je vais | je veux | je voudrais | je compte | je continuerai
     prochaine étape | prochaines étapes | voy a | voy a seguir | próximo paso | próximos pasos | eu vou | eu quero
     próximo passo | próximos passos | prossimo passo | prossimi passi | ho intenzione | ik ga | ik wil | ik zal
