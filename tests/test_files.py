@@ -196,6 +196,29 @@ def test_patterns_narrow_what_a_folder_gives(vault: Path, globs: list[str], foun
     assert names([vault], globs) == found
 
 
+def test_a_folder_of_nothing_but_templates_has_nothing_to_import(write: Write, tmp_path: Path) -> None:
+    write("templates/daily.md", "# {{date}}\n")
+    with pytest.raises(UserError, match="nothing to import but templates"):
+        read_all([tmp_path])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_what_may_not_be_opened_is_left_out_by_name(vault: Path) -> None:
+    (vault / "pages" / "ideas.md").chmod(0)
+    (vault / "journals").chmod(0)
+    files, refused = read_all([vault])
+    (vault / "journals").chmod(0o700)
+    assert [Path(file.path).name for file in files] == ["2026-10.md"]
+    assert [line.partition(": ")[2] for line in refused] == ["permission denied"] * 2
+
+
+def test_ten_thousand_files_are_read_one_by_one(tmp_path: Path) -> None:
+    for number in range(10_000):
+        (tmp_path / f"{number}.md").write_text("- a\n")
+    files, refused = read_all([tmp_path])
+    assert (len(files), refused, len(folder_of(files).log.days)) == (1, [], 10_000)
+
+
 def test_what_note_programs_write_between_the_lines_is_no_text(write: Write) -> None:
     path = write("2026-11-20.md", "title:: x\n\n- A tensor is an immutable array.\n  id:: 65a1\n")
     (day,) = read_all([path])[0][0].log.days

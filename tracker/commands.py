@@ -62,16 +62,19 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
     glob: Annotated[
         list[str] | None,
-        typer.Option(help="Of folders take only files that match, such as 'daily/**/*.md'; may be given again."),
+        typer.Option(
+            metavar="PATTERN", help="Of folders take only files that match, as daily/**/*.md; may be repeated."
+        ),
     ] = None,
     start_date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Day 1 was then; numbered days without a date follow.")
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The date of day 1, for logs that only count their days. Remembered."),
     ] = None,
     dates: Annotated[
         str | None,
         typer.Option(
             metavar="git|log",
-            help="Date days that state no date by when git saw their line (git), or leave them (log). Remembered.",
+            help="Date days that state no date by the git history of their lines, or (log) not at all. Remembered.",
         ),
     ] = None,
     as_json: Json = False,

@@ -62,7 +62,7 @@ def read_all(
         if path not in folders:
             reading.read_file(path)
     if not reading.files:
-        raise UserError(reading.refused[0])
+        raise UserError((reading.refused or [f"{paths[0]}: nothing to import but templates"])[0])
     return list(reading.files.values()), reading.refused
 
 
@@ -86,7 +86,7 @@ class _Reading:
     def read_folder(self, path: Path) -> None:
         inner, refused = markdown_below(path, self.globs)
         self.refused += refused
-        if not inner:
+        if not inner and not refused:
             which = f" that match {' or '.join(self.globs)}" if self.globs else " (*.md)"
             raise UserError(f"{path}: no Markdown files{which} in this folder")
         members = self.read_members(path, inner)
