@@ -36,7 +36,7 @@ def make_cards(keypoints: Iterable[Keypoint], terms: Terms, fronts: Container[st
     Args:
         keypoints: what to ask about.
         terms: the terms of the whole body they stand in.
-        fronts: folded fronts in use already, which no new card may repeat.
+        fronts: folded fronts in use already; only what somebody wrote may repeat one.
     """
     used: set[str] = set()
     for keypoint in keypoints:

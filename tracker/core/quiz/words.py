@@ -16,7 +16,7 @@ PRONOUNS = frozenset(
 
 IDENTIFIER = re.compile(
     r"`(?P<code>[^`]+)`"
-    r"|\b(?=[A-Za-z_])(?:"
+    r"|\b(?=[A-Za-z_])(?![a-z]++[\s,;:)])(?:"  # most words end here
     r"\w++(?:(?:\.[A-Za-z_]\w*+)++(?:\(\))?|\(\))"
     r"|(?<!:)[a-z]++(?:_[a-z0-9]+)+\b(?!:\B)"
     r"|(?:[A-Z][a-z0-9]+){2,}\b)"
@@ -39,7 +39,7 @@ _LIST = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|\band\b|\bor\b|&)\s*")
 
 def sentences(text: str) -> list[str]:
     """Split a line into sentences; a name such as `tf.constant` or `e.g.` ends none."""
-    if not any(end in text for end in (". ", "? ", "! ")):
+    if ". " not in text and "? " not in text and "! " not in text:
         return [text]
     parts: list[str] = []
     for part in _SENTENCE_END.split(text):
