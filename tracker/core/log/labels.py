@@ -346,7 +346,7 @@ time invested | time log | study time | coding time | duration
 total time | total hours | total | start time | end time
 streak | current streak | best streak | longest streak | mood
 energy | energy level | weather | status | level | rating
-difficulty | difficulty level | day number | weekday | round | week | category | categories | platform | location
+difficulty | difficulty level | weekday | round | week | category | categories | platform | location
 author | score | technologies | technologies used | tech stack | tech used | technology | tools used | tools | stack
 languages used | language | type | sleep | confidence | pomodoros | session details | progress bar
 datum | dauer | zeit | zeitaufwand | stunden | stimmung | schlagworter | lernzeit | stufe | uhrzeit | aufwand

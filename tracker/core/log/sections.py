@@ -24,7 +24,6 @@ class Role(StrEnum):
     """What is said to readers."""
     META = "meta"
     """About the day itself, such as its date or the hours spent: nothing in it is learning."""
-    ASIDE = "messages"
     TOPIC = "topic"
     """A heading of the learner's own."""
 
@@ -59,6 +58,8 @@ _MOST_WORDS = 8
 _SIGNS = (":", "：", "**", "__", " - ", " – ", " — ", "</")
 """What may stand between a label and its text."""
 
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What each character of a label in ASCII becomes."""
 _LETTERS = {ord("ı"): "i", ord("đ"): "d"}
 """Letters that people leave the sign of away, and that Unicode takes for letters of their own."""
 _WORDS = re.compile(r"(?:[^\W_]|[\u0900-\u0dff])++")
@@ -71,11 +72,10 @@ def _fold(label: str) -> str:
     """The words of a label without what people vary: case, accents, apostrophes, signs, a bracket at the end."""
     label = label.replace("'", "").replace("’", "")
     if label.isascii():
-        label = label.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", label.casefold())
-        label = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-    return " ".join(_WORDS.findall(label))
+        return " ".join(label.translate(_ASCII).split())
+    decomposed = unicodedata.normalize("NFKD", label.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(_WORDS.findall(plain))
 
 
 def _labels(text: str) -> list[str]:
@@ -92,10 +92,13 @@ _SLIPS = {slip: label for label in labels.FREQUENT for slip in (label, *_deletio
 _BEFORE = frozenset(_labels(labels.BEFORE))
 _GLUED = tuple(word for word in sorted(_BEFORE, key=len, reverse=True) if word[0] >= "\u2e80")
 """Words before a label in scripts that leave no blank after them."""
+_BEFORE_FIRST = frozenset(words.split(" ")[0] for words in _BEFORE)
 _AFTER = frozenset(_labels(labels.AFTER))
+_AFTER_LAST = frozenset(words.split(" ")[-1] for words in _AFTER)
+_MOST_AFTER = 3
+"""Words of the longest qualifier after a label."""
 _ENDS = frozenset((label[0], label[-1]) for label in labels.FREQUENT)
 
-_FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FIRST_WORDS = frozenset(label.split(" ")[0] for label in (*_SECTIONS, *_SLIPS, *_labels(labels.BEFORE)))
 _SLIPPED = frozenset(label[:4] for label in labels.FREQUENT)
 """How a word may open that holds a slip further on."""
@@ -107,8 +110,10 @@ _FIRST_LETTERS = frozenset(
 )
 """Of labels in scripts that folding takes apart, or that have no blanks."""
 _JOINT = re.compile(r"[&/,、和與与及]|[와과] |\s(?:and|und|et|y|e|en|ve|dan|và|и|और)\s")
-_LEAD = re.compile(r"(?:</?\w{1,9}>|:[a-z_]{3,30}:(?!\s*$)|\d{1,3}(?:[.)\]]\s|\ufe0f?\u20e3)|[\W_])*+")
+_LEAD = r"(?:</?\w{1,9}>|:[a-z_]{2,30}:|\d{1,3}(?:[.)\]]\s|\ufe0f?\u20e3)|[\W_])*+"
+_OPENING = re.compile(rf"{_LEAD}(?P<word>[^\W_]++(?:['’][^\W_]++)*+)")
 _END = re.compile(r"[:：]|\*\*|__|</|[*_`](?=\s*[:：]|$)| [-–—]\s")
+_SHORTCODE_END = re.compile(r"[a-z_]{2,30}:")
 _DASH = re.compile(r"[-–—]")
 _EMPHASIS = re.compile(r"[*_`]|<\w")
 _CLOSED = re.compile(r"[\s:：]*+(?:[*_`]++|</\w{1,9}>)++(?:[\s:：]*+)(?:[-–—>]+\s)?\s*+")
@@ -122,44 +127,49 @@ def read_label(line: str, *, bullet: bool = False) -> Section | None:
         line: Markdown, with or without what makes it a heading.
         bullet: whether the line is an item of a list, where `**Code:** …` may define a term instead.
     """
-    lead = _LEAD.match(line)
-    word = _FIRST.match(line, lead.end()) if lead else None
-    if not lead or not word or not _may_open(word[0].lower()):
+    opening = _OPENING.match(line)
+    if not opening or not _may_open(opening["word"].lower()):
         return None
-    start = lead.end()
+    start = opening.start("word")
     head = line[start : start + _LONGEST]
     if len(line) - start > _LONGEST_BARE and not any(sign in head for sign in _SIGNS):
         return None
-    end = _END.search(line, start, start + _LONGEST)
-    if not end and len(line) > start + _LONGEST:
+    end = _END.search(head)
+    if not end and len(line) - start > _LONGEST:
         return None
-    stop = end.start() if end else len(line)
-    label = line[start:stop].rstrip()
+    stop = end.start() if end else len(head)
+    label = head[:stop].rstrip()
     known = _find(label)
     if known is None:
         return None
-    emphasis = _EMPHASIS.search(line, 0, start)
-    join = (emphasis and _CLOSED.match(line, stop)) or _OPEN.match(line, stop)
-    value = line[join.end() :].strip() if join else ""
-    joint = join[0] if join else ""
-    colon = ":" in joint or "：" in joint
-    ambiguous = _fold(label) in _AMBIGUOUS
+    stop += start
+    join = (_EMPHASIS.search(line, 0, start) and _CLOSED.match(line, stop)) or _OPEN.match(line, stop)
+    value = _balanced(line[join.end() :].strip()) if join else ""
+    if not _separates(join[0] if join else "", value, bullet=bullet, ambiguous=_fold(label) in _AMBIGUOUS):
+        return None
+    return Section(*known, value)
+
+
+def _separates(join: str, value: str, *, bullet: bool, ambiguous: bool) -> bool:
+    """Whether what stands between a label and its value sets them apart, so that they are not one sentence."""
     if bullet and ambiguous and (value or not join):
-        return None
-    if value and not colon and value[0].islower() and (ambiguous or not _DASH.search(joint)):
-        return None
-    return Section(*known, _balanced(value))
+        return False
+    if not value or ":" in join or "：" in join:
+        return True
+    return not value[0].islower() or (not ambiguous and bool(_DASH.search(join)))
 
 
 def _may_open(word: str) -> bool:
     """Whether a label opens with the word. It is asked of every line, nearly all of which are no labels."""
     if word.isascii():
-        return word in _FIRST_WORDS or word[:4] in _SLIPPED or word.replace("'", "") in _FIRST_WORDS
+        return word in _FIRST_WORDS or word[:4] in _SLIPPED or ("'" in word and word.replace("'", "") in _FIRST_WORDS)
     return word[0] in _FIRST_LETTERS or (word[0] < "\u0590" and _fold(word) in _FIRST_WORDS)
 
 
 def _balanced(value: str) -> str:
-    """The value without the end of an emphasis that opened before the label."""
+    """The value without a shortcode that decorates the label, or the end of an emphasis that opened before it."""
+    if _SHORTCODE_END.fullmatch(value):
+        return ""
     for mark in ("**", "__", "*", "_"):
         if value.endswith(mark):
             return value.removesuffix(mark).rstrip() if value.count(mark) % 2 else value
@@ -179,24 +189,22 @@ def _find(label: str) -> tuple[str, Role] | None:
     return found or _find_joined(label)
 
 
-def _ends_of_words(words: str) -> tuple[int, ...]:
-    """Where the second and the first word end, when more follows."""
-    first = words.find(" ")
-    second = words.find(" ", first + 1) if first > 0 else -1
-    return tuple(end for end in (second, first) if end > 0)
-
-
-def _without_qualifiers(words: str) -> str:
+def _without_qualifiers(label: str) -> str:
     """`my progress of today` is progress."""
-    while before := next((words[:end] for end in _ends_of_words(words) if words[:end] in _BEFORE), ""):
-        words = words[len(before) + 1 :]
-    if words.startswith(_GLUED):
-        words = next(words.removeprefix(glued).strip() for glued in _GLUED if words.startswith(glued))
-    for count in (3, 2, 1):
-        rest, *after = words.rsplit(" ", count)
-        if len(after) == count and " ".join(after) in _AFTER:
-            return rest
-    return words
+    if label.startswith(_GLUED):
+        label = next(label.removeprefix(glued).strip() for glued in _GLUED if label.startswith(glued))
+    words = label.split(" ")
+    while words[0] in _BEFORE_FIRST and len(words) > 1:
+        count = 2 if len(words) > 2 and f"{words[0]} {words[1]}" in _BEFORE else 1
+        if count == 1 and words[0] not in _BEFORE:
+            break
+        del words[:count]
+    if words[-1] in _AFTER_LAST:
+        for count in range(min(_MOST_AFTER, len(words) - 1), 0, -1):
+            if " ".join(words[-count:]) in _AFTER:
+                del words[-count:]
+                break
+    return " ".join(words)
 
 
 def _find_slipped(words: str) -> tuple[str, Role] | None:
