@@ -52,7 +52,11 @@ def test_days_are_found_in_whatever_construct_they_stand(construct: str) -> None
 
 @pytest.mark.parametrize(
     "row",
-    ["| Day {} | masks | read about masks |", "| {} | masks | read about masks |", "| 2026-03-0{} | masks | read about masks |"],
+    [
+        "| Day {} | masks | read about masks |",
+        "| {} | masks | read about masks |",
+        "| 2026-03-0{} | masks | read about masks |",
+    ],
 )
 def test_the_rows_of_a_table_may_be_the_days(row: str) -> None:
     log = read("# Log\n\n| Day | Topic | Done |\n|---|---|---|\n" + "".join(f"{row.format(n)}\n" for n in range(1, 5)))
@@ -72,7 +76,19 @@ def test_dates_alone_make_a_log(marker: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Tag {}", "Jour {} :", "Día {}", "Dia {}", "Giorno {}", "Dag {}", "第{}天", "{}日目", "{}일차", "Ngày {}", "दिन {}"]
+    [
+        "Tag {}",
+        "Jour {} :",
+        "Día {}",
+        "Dia {}",
+        "Giorno {}",
+        "Dag {}",
+        "第{}天",
+        "{}日目",
+        "{}일차",
+        "Ngày {}",
+        "दिन {}",
+    ]
     + ["День {}", "{}. Gün", "Hari ke-{}", "R1D{}", "DAY-{}", "Day #{}"],
 )
 def test_people_count_days_in_their_own_language(word: str) -> None:
@@ -95,7 +111,13 @@ def test_the_first_day_of_a_log_is_a_log() -> None:
 
 
 def test_the_level_of_the_headings_may_change() -> None:
-    assert days("#### Day 1\na\n#### Day 2\nb\n### Day 3\nc\n### Day 4\nd\n### Day 5\ne\n") == [(1,), (2,), (3,), (4,), (5,)]
+    assert days("#### Day 1\na\n#### Day 2\nb\n### Day 3\nc\n### Day 4\nd\n### Day 5\ne\n") == [
+        (1,),
+        (2,),
+        (3,),
+        (4,),
+        (5,),
+    ]
 
 
 def test_the_construct_may_change_halfway() -> None:
@@ -126,7 +148,17 @@ FIVE = [(1,), (2,), (3,), (4,), (5,)]
         "1. one\n2. two\n3. three\n\n",
         "> Day 9 was great, said a friend.\n\n",
     ],
-    ids=["contents", "a grid", "a table of contents", "a comment", "code", "a template", "an example", "a list", "a quote"],
+    ids=[
+        "contents",
+        "a grid",
+        "a table of contents",
+        "a comment",
+        "code",
+        "a template",
+        "an example",
+        "a list",
+        "a quote",
+    ],
 )
 def test_what_only_looks_like_a_day_opens_none(other: str) -> None:
     assert days("# Log\n\n" + other + LOG) == FIVE
@@ -224,7 +256,9 @@ def test_the_marks_of_a_merge_are_a_problem_and_open_nothing() -> None:
 # Any log at all
 
 markers = st.sampled_from(["## Day {}", "**Day {}**", "- Day {}: ", "| {} | ", "Day {}", "## 2026-01-{}", "R1D{}"])
-fillers = st.sampled_from(["", "\n", "text\n", "- item\n", "```\n", "<!--\n", "-->\n", "|---|---|\n", "---\n", "> quote\n"])
+fillers = st.sampled_from(
+    ["", "\n", "text\n", "- item\n", "```\n", "<!--\n", "-->\n", "|---|---|\n", "---\n", "> quote\n"]
+)
 logs = st.lists(st.tuples(markers, st.integers(0, 40), fillers, fillers), max_size=20).map(
     lambda rows: "".join(f"{marker.format(number)}\n{one}{other}" for marker, number, one, other in rows)
 )

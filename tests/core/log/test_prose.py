@@ -61,7 +61,13 @@ def test_what_was_wrapped_is_joined_again(words: list[str], width: int) -> None:
 
 def test_a_text_is_its_sentences() -> None:
     text = "A tape is used once. Is it? It is! `tf.function` traces (twice). Shapes differ."
-    assert sentences(text) == ["A tape is used once.", "Is it?", "It is!", "`tf.function` traces (twice).", "Shapes differ."]
+    assert sentences(text) == [
+        "A tape is used once.",
+        "Is it?",
+        "It is!",
+        "`tf.function` traces (twice).",
+        "Shapes differ.",
+    ]
 
 
 def test_a_full_stop_that_ends_no_sentence_parts_nothing() -> None:

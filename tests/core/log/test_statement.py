@@ -250,3 +250,15 @@ def test_any_text_can_be_asked_about(text: str) -> None:
 @given(st.text())
 def test_nothing_is_an_activity_and_a_statement(text: str) -> None:
     assert not (is_activity(text) and is_statement(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["A mask hides padding.", "The `tf.Tape` watches variables.", "Each cell forgets words."]
+)
+def test_a_whole_sentence_about_one_thing_is_a_statement(text: str) -> None:
+    assert is_statement(text)
+
+
+@pytest.mark.parametrize("text", ["The course notes.", "The basics of classes.", "Masks classes.", "The first lessons"])
+def test_a_title_with_a_full_stop_is_none(text: str) -> None:
+    assert not is_statement(text)

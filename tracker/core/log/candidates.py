@@ -124,9 +124,9 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
             continue
         stripped = line.lstrip()
         first = stripped[:1]
-        if first in "`~" and (match := _FENCE.match(line)) and fences.opens(index, match):
-            fence = match
-        elif first in "-*+" and "```" in line and (match := _FENCE.match(line)) and fences.opens(index, match):
+        if (first in "`~" and (match := _FENCE.match(line)) and fences.opens(index, match)) or (
+            first in "-*+" and "```" in line and (match := _FENCE.match(line)) and fences.opens(index, match)
+        ):
             fence = match
         elif first == "<":
             if stripped.startswith("<!--"):
@@ -244,7 +244,11 @@ def _underline(outline: Outline, lines: Sequence[str], index: int, level: int) -
     """A line under a line makes it a heading."""
     above = lines[index - 1].strip() if index else ""
     last = outline.candidates[-1] if outline.candidates else None
-    if last and last.index == index - 1 and (last.construct is Construct.LINE or (last.construct is Construct.BOLD and not last.after)):
+    if (
+        last
+        and last.index == index - 1
+        and (last.construct is Construct.LINE or (last.construct is Construct.BOLD and not last.after))
+    ):
         heading = Candidate(last.index, index + 1, Construct.HEADING, level, last.claim, last.label)
         outline.candidates[-1] = heading
     elif above and above[0] not in "-*+>|#<" and not (index > 1 and lines[index - 2].strip()):

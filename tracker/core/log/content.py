@@ -11,21 +11,24 @@ from tracker.core.log.claims import Form, read_claim
 from tracker.core.log.inline import Inline, read_inline
 from tracker.core.log.prose import facts, sentences
 from tracker.core.log.sections import Role, Section, read_label
-from tracker.core.log.statement import is_activity, is_placeholder, is_statement
-try:
-    from tracker.core.log.statement import is_feeling, is_lead_in, is_noise, is_plan
-except ImportError:
-    def is_plan(text): return bool(re.match(r"\W*(?:tomorrow|next|todo|plan)\b",text,re.I))
-    def is_feeling(text): return bool(re.search(r"\b(?:feel|fun|excited|tired|happy)\b",text,re.I))
-    def is_lead_in(text): return text.endswith(":")
-    def is_noise(text): return not re.sub(r"https?://\S+|#\w+|@\w+","",text).strip(" -|.:")
+from tracker.core.log.statement import (
+    is_activity,
+    is_feeling,
+    is_lead_in,
+    is_noise,
+    is_placeholder,
+    is_plan,
+    is_statement,
+)
 from tracker.core.log.values import Content, Entry, Kind, Link, Listing, Problem
 from tracker.core.log.written import is_question, is_written, opens_answer, opens_question
 
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _DECORATED = re.compile(r"^[^\w\s]")
 _TOPIC_LINE = re.compile(r"^\W*(?:\*\*|__)(?P<name>[^*_\n]{1,80})(?:\*\*|__)\W*$")
-_TERM = re.compile(r"^\s*(?:\*\*|__|`)[^*_`\n]{1,60}(?:\*\*|__|`)\s*(?:[:：=]|[-–—]\s)|^\s*(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)")
+_TERM = re.compile(
+    r"^\s*(?:\*\*|__|`)[^*_`\n]{1,60}(?:\*\*|__|`)\s*(?:[:：=]|[-–—]\s)|^\s*(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)"
+)
 _DASH = re.compile(r"\s[-–—]\s|[:：]\s")
 _BREAK = re.compile(r"</?br ?/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
@@ -55,9 +58,7 @@ def read_content(body: str, first: int = 1, numbers: tuple[int, ...] | None = No
         reader.blocks = read_blocks(body.split("\n"), first)
         entries = tuple(reader.read_all(reader.blocks))
     tags = tuple(dict.fromkeys(reader.tags))
-    return Content(
-        reader.title, entries, tuple(reader.resources), tags, tuple(reader.listings), tuple(reader.problems)
-    )
+    return Content(reader.title, entries, tuple(reader.resources), tags, tuple(reader.listings), tuple(reader.problems))
 
 
 class _Reader:
@@ -309,9 +310,7 @@ class _Reader:
             return
         if _says_nothing(text) and not (children and text):
             yield from children
-        elif is_lead_in(text) and children and not is_activity(text):
-            yield self.entry(inline, item.line, Kind.KEYPOINT, children)
-        elif is_written(text):
+        elif (is_lead_in(text) and children and not is_activity(text)) or is_written(text):
             yield self.entry(inline, item.line, Kind.KEYPOINT, children)
         elif self.section.role is Role.THOUGHTS:
             yield from self.read_thought(inline, item.line, (*self.facts_in(text, item.line), *children))

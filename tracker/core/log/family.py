@@ -29,6 +29,8 @@ _STEADY = 0.6
 """The share of steps in one direction from which a row of claims is a log's."""
 _LONGEST_GAP = 400
 """Days that a log may skip at once."""
+_BARE_NUMBERS = {Construct.ROW: 3, Construct.BOLD: 4}
+"""Where nothing but a number may be a day, and how many of them it takes."""
 _LEAST_SHARE = 0.2
 """The share of its lines that a file has in the bullets or rows of its days, if it is a log."""
 _MANY = 20
@@ -131,9 +133,7 @@ def _score(family: _Family, text: Sequence[int]) -> float:
     if not members or not family.members:
         return 0.0
     keys = [key for key in map(family.key, members) if key is not None]
-    if family.form is Form.NUMBER and not (
-        family.construct is Construct.ROW and len(keys) >= 3 or (family.construct is Construct.BOLD and len(keys) >= 4)
-    ):
+    if family.form is Form.NUMBER and len(keys) < _BARE_NUMBERS.get(family.construct, len(keys) + 1):
         return 0.0
     if family.construct in (Construct.ROW, Construct.ITEM):
         if len(keys) < 3:

@@ -14,7 +14,9 @@ _ON = re.compile(
 """What goes on with the sentence of the line before."""
 _GOES_ON = re.compile(r"(?:[,;(\-–—/&]|\b(?:and|or|but|the|an?|of|to|in|with|for|that|which|is|are))$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*(?:`|[^\W\d_a-z]))|(?<=[。！？])\s*")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|fig|eq|dr|mr|mrs|st|no|approx|z\.b)|\b[A-Za-z])\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|fig|eq|dr|mr|mrs|st|no|approx|z\.b)|\b[A-Za-z])\.$", re.IGNORECASE
+)
 
 
 def facts(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:

@@ -93,7 +93,8 @@ def _day(marker: Candidate, end: int, lines: Sequence[str], order: Order) -> Day
         if marker.after or told:
             body, first = [marker.after, *body], marker.index + 1
     row = marker.construct is Construct.ROW
-    return Day(marker.index + 1, marker.label, claim.numbers, _iso(marker, order), heading, "\n".join(body), first, row=row)
+    iso, text = _iso(marker, order), "\n".join(body)
+    return Day(marker.index + 1, marker.label, claim.numbers, iso, heading, text, first, row=row)
 
 
 def _problems(

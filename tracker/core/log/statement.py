@@ -39,6 +39,8 @@ _DEFINES = (":", "：", "=", " - ", " – ", " — ", "→", "->")
 _DEFINITION = re.compile(r"[^:：=→]{2,70}?(?P<sign>[:：](?=\s)|：|\s(?:[-–—=]|->|=>|→)\s)\s*(?=\S)")
 _CODE = re.compile(r"\w[._]\w|\w\(|\w\[")
 _AFTER_S = re.compile(r"s (?:an?|the|its|each|every|all|one|no|any|only|how|what|up)\b")
+_SENTENCE = re.compile(r"(?:An?|The|Each|Every)\s(?:[\w`.-]*[^\Ws]`?\s){1,3}?(?P<verb>\w++(?<=s))\s\w")
+"""A whole sentence about one thing, as `A mask hides padding.`"""
 _NO_STATEMENT = frozenset({"", "?", "？", ":", "："})
 
 _KANA = re.compile(r"[\u3041-\u30f6]")
@@ -183,7 +185,10 @@ def _has_predicate(words: list[str], text: str) -> bool:
         return len(words) > 3 and not wording.PURPOSES.isdisjoint(words)
     if len(words) > 4 and words[0] in wording.ARTICLES and not wording.RELATIVES.isdisjoint(words):
         return True
-    return any(_is_third_person(text, match.start()) for match in _AFTER_S.finditer(text))
+    if any(_is_third_person(text, match.start()) for match in _AFTER_S.finditer(text)):
+        return True
+    match = _SENTENCE.match(text) if text.rstrip().endswith(".") else None
+    return match is not None and _is_third_person(text, match.end("verb") - 1)
 
 
 def _is_third_person(text: str, end: int) -> bool:
