@@ -111,7 +111,7 @@ def write(connection: Connection, reading: Reading, now: datetime) -> None:
     ledger.write_keypoints(connection, plan)
     sources.write_days(connection, id, changes.fresh, plan.occurrences)
     ledger.settle_keypoints(connection, changes.here | {keypoint for _, keypoint in plan.occurrences} - plan.new)
-    deck.write_cards(connection, reading.cards, plan.fresh)
+    deck.write_cards(connection, reading.cards, plan.fresh - plan.new)
 
 
 def _before(connection: Connection, file: File, known: dict[str, Source]) -> Source | None:

@@ -39,7 +39,7 @@ class Statement:
     @property
     def key(self) -> str:
         """What identifies the wording: a digest of the folded lines."""
-        folded = "\n".join(fold(line) for line in self.lines())
+        folded = "\n".join(map(fold, self.lines() if self.points else (self.text,)))
         return hashlib.blake2b(folded.encode(), digest_size=16).hexdigest()
 
 

@@ -60,12 +60,18 @@ class _Used(Container[str]):
         return keypoint is not None and keypoint not in self._besides
 
 
-def write_cards(connection: Connection, cards: Sequence[Card], fresh: Iterable[str]) -> None:
-    """Make `cards` the cards of the keypoints `fresh`: known ones keep their history, others of them retire."""
+def write_cards(connection: Connection, cards: Sequence[Card], changed: Iterable[str]) -> None:
+    """Write the cards of new and of changed keypoints.
+
+    Args:
+        connection: a writing transaction.
+        cards: all cards of these keypoints; those on disk keep their history.
+        changed: the keypoints that had cards before; what is not in `cards` of these retires.
+    """
     query = select(col(CardRow.id))
     known = {
         card
-        for some in chunks(list(fresh))
+        for some in chunks(list(changed))
         for card in connection.scalars(query.where(col(CardRow.keypoint_id).in_(some)))
     }
     made = {card.id for card in cards}

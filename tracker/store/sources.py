@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -227,8 +227,7 @@ def write_days(
                 snippet_of(entry),
             )
             for day, one in rows
-            for top in one.content.entries
-            for entry in (top, *(inner for inner in top.keypoints() if inner is not top))
+            for entry in _with_nested(one.content.entries)
         ],
     )
     insert_rows(
@@ -241,6 +240,14 @@ def write_days(
             for problem in one.problems
         ],
     )
+
+
+def _with_nested(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries, each activity followed by the keypoints nested under it."""
+    for entry in entries:
+        yield entry
+        if entry.children and entry.kind is Kind.ACTIVITY:
+            yield from entry.keypoints()
 
 
 def _described(fresh: FreshDay) -> tuple[Any, ...]:
