@@ -18,7 +18,7 @@ _UNREAD = re.compile(r"[\udc80-\udcff]+")
 """Bytes in a row that are no UTF-8, as the error handler "surrogateescape" shows them."""
 _READ = re.compile(r"[^ \udc80-\udcff]")
 _LEFT_TO_CP1252 = re.compile(r"[\udc80\udc82-\udc8c\udc8e\udc91-\udc9c\udc9e-\udcff]+")
-"""Those of them that are characters in Windows-1252."""
+"""Unread bytes in a row that are characters in Windows-1252."""
 _CUT = re.compile(r"\udcf0\udc9f|\udce2\udc80")
 """What a cut emoji or quotation mark begins with. In Windows-1252 nobody writes these two, `ðŸ` and `â€`."""
 _UTF16 = 0.3
@@ -113,7 +113,7 @@ def _is_mostly_utf8(text: str) -> bool:
     """
     beyond = beyond_ascii(text)
     read = len(_READ.findall(beyond)) + len(_CUT.findall(beyond))
-    return read >= len(_LEFT_TO_CP1252.findall(beyond))
+    return read > 0 and read >= len(_LEFT_TO_CP1252.findall(beyond))
 
 
 def _printable_lines(data: bytes, text: str) -> str:
