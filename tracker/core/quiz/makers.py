@@ -193,7 +193,7 @@ def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
                 break  # it says two things about one name
             if front.startswith(BLANK) and shapes.OPINION.search(sentence):
                 continue  # so would anything that is as good
-            if not gives_away(front, name):
+            if not gives_away(front.replace(BLANK, " "), name):
                 yield asking(front, name)
                 break
 

@@ -99,6 +99,7 @@ _ENDING = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A crude stem, enough to see that `graphs` gives `graph` away."""
     return _ENDING.sub("", word)
@@ -108,9 +109,12 @@ _GENERIC = frozenset(map(stem, "tf keras np tensor api layer model python class 
 """Parts of names that tell nothing."""
 
 
+@lru_cache(maxsize=256)  # the maker asks first, and then the gate
 def gives_away(front: str, answer: str) -> bool:
     """Whether more than half of the telling parts of the answer can be read in the front in some form."""
-    whole, telling = _telling(answer)
+    whole = stem(tail(answer))
+    parts = {stem(part.casefold()) for part in _PART.findall(answer)}
+    telling = parts - _GENERIC or parts
     folded = front.casefold()
     if whole not in folded and sum(part in folded for part in telling) * 2 <= len(telling):
         return False  # in most fronts nothing is even part of a word, and they need not be taken apart
@@ -118,14 +122,7 @@ def gives_away(front: str, answer: str) -> bool:
     return whole in shown or len(telling & shown) * 2 > len(telling)
 
 
-@lru_cache(maxsize=256)  # the maker asks first, and then the gate
-def _telling(answer: str) -> tuple[str, frozenset[str]]:
-    """The stem of an answer's tail, and those of its parts that tell something, or of all when none does."""
-    parts = frozenset(stem(part.casefold()) for part in _PART.findall(answer))
-    return stem(tail(answer)), parts - _GENERIC or parts
-
-
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _stems(word: str) -> frozenset[str]:
     """The stems of a word and of the parts it is put together from."""
     parts = [word] if word.casefold() in _NO_NAMES else [word, *_PART.findall(word)]
