@@ -7,6 +7,7 @@ import pytest
 
 from tests.test_blame import commit, git
 from tracker.core.errors import UserError
+from tracker.core.log.daily import place
 from tracker.files import File, Folder, read_all
 
 Write = Callable[[str, str], Path]
@@ -217,6 +218,17 @@ def test_ten_thousand_files_are_read_one_by_one(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text("- a\n")
     files, refused = read_all([tmp_path])
     assert (len(files), refused, len(folder_of(files).log.days)) == (1, [], 10_000)
+
+
+def test_bytes_that_are_no_text_are_told_by_their_line_and_file(tmp_path: Path) -> None:
+    data = "é – ü\n- é\n".encode() + b"- a \xff b\n"
+    (tmp_path / "log.md").write_bytes(data)
+    (tmp_path / "2026-11-20.md").write_bytes(data)
+    folder, log = read_all([tmp_path])[0]
+    assert [(place(problem), problem.message) for file in (log, folder) for problem in file.log.problems] == [
+        (("", 3), "some bytes are no text; \ufffd stands for them"),
+        (("2026-11-20.md", 3), "some bytes are no text; \ufffd stands for them"),
+    ]
 
 
 def test_what_note_programs_write_between_the_lines_is_no_text(write: Write) -> None:

@@ -62,9 +62,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
     glob: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="PATTERN", help="Of folders take only files that match, as daily/**/*.md; may be repeated."
-        ),
+        typer.Option(metavar="PATTERN", help="Of folders take only files that match, as daily/**/*.md; repeatable."),
     ] = None,
     start_date: Annotated[
         str | None,

@@ -63,8 +63,9 @@ def logged_days(days: Iterable[tuple[Sequence[int], date | None]]) -> Logged:
     if 2 * len(dated) <= len(claimed):
         return logged(number for numbers, _ in claimed for number in numbers)
     ordinals = {day.toordinal() + more for numbers, day in dated for more in range(len(numbers) or 1)}
-    found = logged(number for number in ordinals if number <= date.max.toordinal())
-    return replace(found, missing=tuple(map(date.fromordinal, found.missing)))
+    found = logged(ordinal for ordinal in ordinals if ordinal <= date.max.toordinal())
+    missing = tuple(date.fromordinal(ordinal) for ordinal in found.missing if isinstance(ordinal, int))
+    return replace(found, missing=missing)
 
 
 def streak(days: Iterable[date], today: date, *, excused: Collection[date] = ()) -> Streak:

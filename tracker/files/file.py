@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,11 +13,11 @@ from tracker import __version__
 from tracker.blame import head, line_dates
 from tracker.core import log
 from tracker.core.errors import UserError
-from tracker.core.log import Log
+from tracker.core.log import Log, Problem
 from tracker.core.log.bookkeeping import without_bookkeeping
-from tracker.core.log.daily import Name, read_daily
+from tracker.core.log.daily import Name, place, read_daily
 from tracker.core.log.dating import date_by_count, date_by_history
-from tracker.core.text import decode
+from tracker.core.text import Decoded, read_bytes
 
 GIT = "git"
 """The dating that takes dates from the history."""
@@ -73,7 +74,7 @@ class File:
         Raises:
             UserError: the bytes are no text.
         """
-        return without_bookkeeping(self._decoded[0])
+        return without_bookkeeping(self._decoded.text)
 
     @cached_property
     def as_day(self) -> Log | None:
@@ -86,15 +87,17 @@ class File:
         return self._dated(self.as_day or self._as_read)
 
     @cached_property
-    def _decoded(self) -> tuple[str, list[str]]:
+    def _decoded(self) -> Decoded:
         try:
-            return decode(self.data)
+            return read_bytes(self.data)
         except ValueError as error:
             raise UserError(f"{self.path}: {error}") from error
 
     @cached_property
     def _as_read(self) -> Log:
-        return log.read(self.text, self.path, self._decoded[1])
+        read = log.read(self.text, self.path, self._decoded.repairs)
+        lost = [Problem(line, "some bytes are no text; \ufffd stands for them") for line in self._decoded.undecodable]
+        return replace(read, found=tuple(sorted([*read.found, *lost], key=place))) if lost else read
 
     def _dated(self, read: Log) -> Log:
         if self.dating is None:

@@ -128,7 +128,7 @@ def read_daily(log: Log, text: str, name: Name | None) -> Log | None:
         body=body[opening.end :],
         first=above + 1 + body.count("\n", 0, opening.end),
     )
-    return replace(log, days=(day,), note=Content(), found=found)
+    return replace(log, days=(day,), note=Content(), found=(*log.found, *found))
 
 
 @dataclass(frozen=True, slots=True)
