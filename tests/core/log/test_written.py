@@ -85,6 +85,7 @@ def test_two_colons_stand_between_a_front_and_its_back(text: str, front: str, ba
         "[status :: done]",
         "::: warning",
         "front ::",
+        "` :: back",
         ":: back",
         "They are the following::",
     ],

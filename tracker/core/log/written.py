@@ -141,7 +141,8 @@ def read_pair(text: str, more: str = "") -> Pair | None:
     if pair is None:
         return None
     back = "\n".join(part for part in (pair.back, more) if part)
-    return Pair(pair.front, back, pair.both_ways) if pair.front and back else None
+    says_something = pair.front.strip(" `") and back.strip(" `")
+    return Pair(pair.front, back, pair.both_ways) if says_something else None
 
 
 def read_gaps(text: str) -> list[Gap]:
