@@ -130,6 +130,16 @@ def test_a_folder_of_daily_notes_is_one_log_whose_problems_name_the_file(write: 
     assert as_json("streak")["logged"] == {"days": 2, "longest": 2, "latest": 2, "missing": []}
 
 
+def test_code_is_given_with_its_day_or_note(write: Write) -> None:
+    code = "```python\nprint(tf.rank(x))\n```\n"
+    day = write("log.md", f"# Day 1\n- `tf.rank` gives the number of dimensions.\n\n{code}")
+    note = write("note.md", f"Ranks\n\n{code}")
+    first, second = as_json("import", "--dry-run", day, note)["sources"]
+    listing = {"line": 4, "language": "python", "code": "print(tf.rank(x))", "output": ""}
+    assert (first["days"][0]["listings"], first["listings"]) == ([listing], [])
+    assert (second["days"], second["listings"]) == ([], [listing | {"line": 3}])
+
+
 def test_one_broken_file_of_a_folder_does_not_stop_the_rest(write: Write, tmp_path: Path) -> None:
     write("notes/2026-11-19.md", "- A tensor is an immutable array with a fixed type.\n")
     (tmp_path / "notes" / "bad\n.md").write_bytes(b"\0\1\2")

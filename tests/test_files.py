@@ -300,6 +300,18 @@ def test_a_folder_whose_last_daily_note_is_gone_says_nothing_any_more(vault: Pat
     assert names([vault]) == ["2026-10.md", "ideas.md"]
 
 
+def test_a_note_that_was_a_source_of_its_own_says_nothing_beside_its_folder(vault: Path) -> None:
+    note = vault / "journals" / "2026_11_20.md"
+    alone = read_all([note])[0]
+    first = read_all([vault], known=remember(alone))[0]
+    absorbed = next(file for file in first if file.path == str(note))
+    assert absorbed.log.days == ()
+    assert len(folder_of(first).log.days) == 2
+    again = read_all([vault], known=remember(first))[0]
+    assert [file.path for file in again] == [str(vault), str(vault / "2026-10.md"), str(vault / "pages" / "ideas.md")]
+    assert len(folder_of(again).log.days) == 2
+
+
 # Dates
 
 

@@ -183,6 +183,21 @@ def test_a_folder_of_daily_notes_is_one_source_through_edits_and_moves(
     assert (reading.moved_from, study.today().sources) == (str(tmp_path / "notes"), [str(moved)])
 
 
+def test_a_note_imported_alone_and_then_with_its_folder_is_held_once(
+    study: Study, write: Write, home: Path, tmp_path: Path
+) -> None:
+    note = write("notes/2026-11-19.md", "- A tensor is an immutable array with a fixed type.\n")
+    write("notes/2026-11-20.md", "- A mask is an array of truth values.\n")
+    study.import_logs([note])
+    before = statements(study)
+    study.import_logs([tmp_path / "notes"])
+    assert before.items() < statements(study).items()
+    note.write_text("- A gradient is a list of slopes, one for each variable.\n")
+    study.import_logs([tmp_path / "notes"])
+    assert "A tensor is an immutable array with a fixed type." not in statements(study)
+    assert len(statements(study)) == 2
+
+
 def test_dates_given_to_a_log_survive_its_next_edit_and_its_new_name(study: Study, write: Write) -> None:
     log = write("log.md", LOG)
     study.import_logs([log], dating="2026-02-27")

@@ -8,10 +8,26 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.blame import line_dates
-from tracker.core.log import Day, Log
+from tracker.core.log import Content, Day, Log
 from tracker.core.log.daily import by_day, gather
 from tracker.core.log.dating import date_by_history
 from tracker.files.file import GIT, File, digest_of, resolved
+
+
+class Absorbed(File):
+    """A file that was a source of its own before it was a note of its folder: what it says is said there now."""
+
+    digest = "in its folder"
+
+    def __init__(self, note: File) -> None:
+        """Stand for the note."""
+        self.path = note.path
+        self.dating = None
+
+    @cached_property
+    def log(self) -> Log:
+        """Nothing."""
+        return Log(self.path, Path(self.path).stem, (), (), Content(), ())
 
 
 class Folder(File):

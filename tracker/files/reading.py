@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Protocol
@@ -11,13 +11,13 @@ from typing import Protocol
 from tracker.core.errors import UserError
 from tracker.core.log.daily import read_names
 from tracker.files.file import File, refusal, resolved
-from tracker.files.folder import Folder
+from tracker.files.folder import Absorbed, Folder
 from tracker.files.walk import markdown_below
 
 AS_WRITTEN = "log"
 """The dating that leaves days without a date as they are."""
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*+\r?\n")
-_PLACEHOLDER = re.compile(rb"\{\{[ \t]*+\w|<%")
+_PLACEHOLDER = re.compile(rb"\{\{[ \t]*+(?:date|time|title)\b|<%[-_*+]?[ \t]*+tp\.")
 """What note programs put into a template where a value goes: `{{date}}`, `<% tp.date.now() %>`."""
 
 
@@ -94,7 +94,7 @@ class _Reading:
         folder = Folder(path, {name: members[name] for name in may_be_days})
         self.choose_dating(folder)
         own = self.sort_out(folder)
-        self.notes |= {note.path for note in folder.notes.values()}
+        self.absorb(folder.notes.values())
         if folder.notes or (folder.path in self.known and not self.globs):
             self.files[folder.path] = folder
         for name, file in members.items():
@@ -113,7 +113,7 @@ class _Reading:
             except UserError as error:
                 self.refused.append(str(error))
                 continue
-            template = "template" in name.casefold() and _PLACEHOLDER.search(file.data)
+            template = "template" in name.rpartition("/")[0].casefold() and _PLACEHOLDER.search(file.data)
             if not template and file.path not in seen:
                 members[name] = file
                 seen.add(file.path)
@@ -122,7 +122,7 @@ class _Reading:
     def sort_out(self, folder: Folder) -> set[str]:
         """Take out of a folder what are no daily notes, and say which of these are sources of their own."""
         if self.is_unchanged(folder):
-            own = {name for name, note in folder.notes.items() if note.path in self.known}
+            own = {name for name, note in folder.notes.items() if self.is_own(note)}
         else:
             own = set()
             for name, note in list(folder.notes.items()):
@@ -136,6 +136,17 @@ class _Reading:
         for name in own:
             del folder.notes[name]
         return own
+
+    def absorb(self, notes: Iterable[File]) -> None:
+        """Note what belongs to a folder now; what was a source of its own before says nothing by itself any more."""
+        for note in notes:
+            self.notes.add(note.path)
+            if self.is_own(note):
+                self.files[note.path] = Absorbed(note)
+
+    def is_own(self, file: File) -> bool:
+        """Whether a file was a source of its own in its last import."""
+        return file.path in self.known and self.known[file.path].digest != Absorbed.digest
 
     def attempt(self, file: File) -> None:
         try:
