@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
+from tracker.core.likeness import matches
 from tracker.core.log import Entry, Log
 from tracker.core.text import fold
-
-CLOSE = 85.0
-"""Similarity in percent from which a new wording may be an old statement."""
-CLEAR = 8.0
-"""How far in percent the best match must be ahead of the second best to be taken without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +186,11 @@ def plan(log: Log, ledger: Ledger) -> Plan:
     found = set(ids.values())
     lost = {id: old for id, old in ledger.here.items() if id not in found and not ledger.elsewhere(id)}
     unknown = {key: new for key, new in said.items() if key not in ids}
-    for key, rewording, clear in _closest(unknown, lost):
-        if clear:
-            ids[key] = result.wordings[key] = rewording.keypoint
+    for match in matches(_flat(unknown), _flat(lost)) if lost else ():
+        key, id = match.new, match.old
+        rewording = Rewording(id, lost[id].text, unknown[key].text, match.similarity)
+        if match.clear:
+            ids[key] = result.wordings[key] = id
             result.reworded.append(rewording)
         else:
             result.ambiguous.append(rewording)
@@ -256,25 +252,6 @@ def _mint_free(key: str, ledger: Ledger, new: Container[str]) -> str:
     return id
 
 
-def _closest(unknown: Mapping[str, Statement], lost: Mapping[str, Statement]) -> Iterable[tuple[str, Rewording, bool]]:
-    """For each unknown wording that is close to a lost one: the rewording, and whether it is clear from both sides."""
-    if not unknown or not lost:
-        return
-    new = {key: _flat(statement) for key, statement in unknown.items()}
-    old = {id: _flat(statement) for id, statement in lost.items()}
-    for key, text in new.items():
-        found = process.extract(text, old, scorer=fuzz.ratio, score_cutoff=CLOSE - CLEAR, limit=2)
-        if not found or found[0][1] < CLOSE:
-            continue
-        was, similarity, keypoint = found[0]
-        rivals = process.extract(was, new, scorer=fuzz.ratio, score_cutoff=CLOSE - CLEAR, limit=2)
-        clear = rivals[0][2] == key and _ahead(found) and _ahead(rivals)
-        yield key, Rewording(keypoint, lost[keypoint].text, unknown[key].text, similarity), clear
-
-
-def _ahead(found: Sequence[tuple[str, float, str]]) -> bool:
-    return len(found) < 2 or found[0][1] - found[1][1] >= CLEAR
-
-
-def _flat(statement: Statement) -> str:
-    return fold(" ".join(statement.lines()))
+def _flat(statements: Mapping[str, Statement]) -> dict[str, str]:
+    """Statements as the texts that are compared."""
+    return {name: fold(" ".join(statement.lines())) for name, statement in statements.items()}
