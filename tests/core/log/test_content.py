@@ -61,7 +61,13 @@ def test_an_address_after_its_label_labels_no_more_than_its_line() -> None:
 
 
 def test_a_bullet_that_is_a_label_heads_what_hangs_on_it() -> None:
-    body = "- **Progress:** a first mask\n- Resources:\n  - [guide](https://example.org)\n- Learned\n  - A mask hides padding."
+    body = """\
+- **Progress:** a first mask
+- Resources:
+  - [guide](https://example.org)
+- Learned
+  - A mask hides padding.
+"""
     assert told(body) == [(1, "activity", "a first mask"), (5, "keypoint", "A mask hides padding.")]
 
 

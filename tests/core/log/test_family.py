@@ -61,7 +61,7 @@ def test_days_are_found_in_whatever_construct_they_stand(construct: str) -> None
 def test_the_rows_of_a_table_may_be_the_days(row: str) -> None:
     log = read("# Log\n\n| Day | Topic | Done |\n|---|---|---|\n" + "".join(f"{row.format(n)}\n" for n in range(1, 5)))
     assert [(day.line, day.title) for day in log.days] == [(5, "masks"), (6, "masks"), (7, "masks"), (8, "masks")]
-    assert [(entry.line, entry.text) for _, entry in log.entries()][0] == (5, "read about masks")
+    assert next((entry.line, entry.text) for _, entry in log.entries()) == (5, "read about masks")
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,13 @@ def test_dates_alone_make_a_log(marker: str) -> None:
         "{}일차",
         "Ngày {}",
         "दिन {}",
-    ]
-    + ["День {}", "{}. Gün", "Hari ke-{}", "R1D{}", "DAY-{}", "Day #{}"],
+        "День {}",
+        "{}. Gün",
+        "Hari ke-{}",
+        "R1D{}",
+        "DAY-{}",
+        "Day #{}",
+    ],
 )
 def test_people_count_days_in_their_own_language(word: str) -> None:
     assert days("".join(f"## {word.format(number)}\nmasks\n" for number in range(1, 5))) == [(1,), (2,), (3,), (4,)]

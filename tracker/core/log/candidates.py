@@ -87,7 +87,7 @@ _MARKUP = re.compile(
 )
 _ONLY_NUMBERS = re.compile(r"[^\d\n]*+[\d\s.,&+–—-]+$")
 _LONGEST = 400
-"""Characters of a marker; a longer line is text."""
+"""Characters of a line that are looked at for a claim; a longer heading or cell is none."""
 
 
 def plain(source: str) -> str:
@@ -144,7 +144,7 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
                     tag, tagged_level = name, level
             elif "</details" in line.lower():
                 outline.folds.append(index)
-            elif len(line) <= _LONGEST:
+            else:
                 _add_text(outline, lines, index, line)
         elif first == "#" and (match := _HEADING.match(line)):
             _add(outline, index, index + 1, Construct.HEADING, len(match["marks"]), match["text"])
@@ -160,7 +160,7 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
                 _underline(outline, lines, index, 1 if match["mark"] == "=" else 2)
         elif first in ">|" and _CONFLICT.match(line):
             outline.conflicts.append(index)
-        elif first != ">" and len(line) <= _LONGEST:
+        elif first != ">":
             _add_text(outline, lines, index, line)
         table = table and "|" in line
     return outline
@@ -190,18 +190,20 @@ def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> 
     if not item and indent > 3:
         return
     bold = _BOLD.match(source)
+    if bold and bold.start("after") > _LONGEST:
+        bold = None
     apart = (bold["stars"] or bold["lines"] or bold["tagged"]) if bold else source
-    claim = read_claim(plain(apart))
+    claim = read_claim(plain(apart[:_LONGEST]))
     after = bold["after"].strip(" \t:-–—|") if bold else ""
     if bold and claim is None:
         apart, after = source, ""
-        claim = read_claim(plain(source))
+        claim = read_claim(plain(source[:_LONGEST]))
     if claim is None or (claim.form is Form.NUMBER and (item or not bold or after or not _ONLY_NUMBERS.match(apart))):
         return
-    words = plain(source)
+    words = plain(source[:_LONGEST])
     if item:
         told = " ".join(filter(None, (_told(apart, claim) if not bold else claim.rest, after)))
-        linked = not _LINK.sub("", told).strip(" .,;:-–—|")
+        linked = not _LINK.sub("", told).strip(" .,;:-–—|") or bool(_LINK.fullmatch(source.strip()))
         candidate = Candidate(index, index + 1, Construct.ITEM, indent, claim, words, told, linked)
     elif bold:
         candidate = Candidate(index, index + 1, Construct.BOLD, 0, claim, words, after)

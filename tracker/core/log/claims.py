@@ -137,7 +137,7 @@ def _may_claim(text: str) -> bool:
 
 
 _MARKS = re.compile(r"[\W_]*+")
-_VERSION = re.compile(r"\d+\.\d+\.\d+\W{1,4}\d{4}-")
+_VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?\W{1,4}\d{4}-")
 _CHALLENGE = re.compile(r"\d{1,4}\s?days?\s?of\s?\w+[\s:|\-]{1,4}+(?=day)", re.IGNORECASE)
 
 
@@ -249,10 +249,18 @@ def _without_last_date(opening: Opening, rest: str) -> str:
     """The rest of the line without the full date it ends with, which is then a date of the opening."""
     if not rest or opening.dates or opening.form is Form.NUMBER or not _ENDS_LIKE_A_DATE.search(rest[-20:]):
         return rest
-    line = plain(rest[-_LONGEST_DATE:])
+    last = read_last_date(rest)
+    if last is None:
+        return rest
+    opening.dates.append(last[0])
+    return last[1]
+
+
+def read_last_date(text: str) -> tuple[WrittenDate, str] | None:
+    """The full date that a line ends with, and what stands before it."""
+    line = plain(text[-_LONGEST_DATE:])
     for match in _BEFORE_LAST_DATE.finditer(line):
         found = read_date(line, match.end())
         if found and len(found[0].parts) == 3 and not line[found[1] :].strip(" )].*_"):
-            opening.dates.append(found[0])
-            return rest[: len(rest) - len(line) + match.start()].rstrip(" -–—|,:([")
-    return rest
+            return found[0], text[: len(text) - len(line) + match.start()].rstrip(" -–—|,:([")
+    return None

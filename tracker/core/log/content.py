@@ -177,8 +177,8 @@ class _Reader:
                     after = after or self.section
                 self.section = section
                 lines, first = [section.value] if section.value else [], number
-            elif not lines and (topic := _TOPIC_LINE.match(line)) and not is_noise(line):
-                self.section = Section(read_inline(topic["name"]).text.strip(" :"), Role.TOPIC)
+            elif not lines and (topic := _topic(line)):
+                self.section = Section(topic, Role.TOPIC)
             else:
                 first = first if lines else number
                 lines.append(line)
@@ -291,7 +291,8 @@ class _Reader:
         task = _TASK.match(source)
         if task:
             source = source[task.end() :]
-        if labels and not nested and (section := read_label(source.partition("\n")[0])):
+        bullet = not any(block.kind == "item" for block in below)
+        if labels and not nested and (section := read_label(source.partition("\n")[0], bullet=bullet)):
             yield from self.read_labelled(section, source, item, below)
             return
         if opens_question(source) is not None or (self.question and opens_answer(source) is not None):
@@ -396,6 +397,14 @@ class _Reader:
 def _says_nothing(text: str) -> bool:
     last = _DASH.split(text)[-1]
     return is_placeholder(last) or is_noise(text) or is_lead_in(text)
+
+
+def _topic(line: str) -> str | None:
+    """The name of a topic that is a line in bold; a whole sentence in bold is text."""
+    match = _TOPIC_LINE.match(line)
+    if not match or match["name"].rstrip().endswith(_SENTENCE_ENDS[:6]) or is_noise(line):
+        return None
+    return read_inline(match["name"]).text.strip(" :")
 
 
 def _is_done(item: Block) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
-from tracker.core.log.candidates import Candidate, Construct, Outline, plain
-from tracker.core.log.claims import Form
+from tracker.core.log.candidates import Candidate, Construct, Outline
+from tracker.core.log.claims import Claim, Form, read_last_date
 from tracker.core.log.dates import Order, decide_order, resolve
-from tracker.core.log.sections import Role, read_label
+from tracker.core.log.evidence import is_log
 
 _CONSTRUCTS = {
     Construct.HEADING: 1.0,
@@ -35,31 +35,12 @@ _LEAST_SHARE = 0.2
 """The share of its lines that a file has in the bullets or rows of its days, if it is a log."""
 _MANY = 20
 """Days in bullets or rows that are a log among whatever else."""
-_SHORT_PREAMBLE = 20
-"""Lines of text before the only day of a file."""
-_NOT_A_LOG = re.compile(
-    r"\b(?:change ?-?log|release notes|road ?map|syllabus|curriculum|schedule|time ?table|agenda|itinerary|lernplan|rencana"
-    r"|(?:study|learning|lesson|course|meal|workout|training|diet) ?(?:plan|outline)|plan (?:of|for|de)|plano de"
-    r"|(?:day|week|month)s? plan|plan d.[ée]tudes?)\b|学习计划|學習計[畫劃]|学習計画|更新日志|変更履歴|계획",
-    re.IGNORECASE,
-)
-"""What the title of a plan or of a list of changes says."""
-_CHANGES = re.compile(
-    r"\W*(?:added|changed|fixed|removed|deprecated|security|breaking changes?|bug ?fixes|features|enhancements)\W*$",
-    re.IGNORECASE,
-)
-_COURSE = re.compile(
-    r"\W*(?:(?:coding |daily )?(?:exercises?|assignments?|homework|quiz|prerequisites|solutions?)|(?:learning )?objectives)\b",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|today)\b")
-_DAYS_TABLE = re.compile(
-    r"\b(?:days?|d[ií]as?|jours?|tag|dag|giorno|date|datum|fecha|data)\b|天|日|день|дата", re.IGNORECASE
-)
-_LOG_TITLE = re.compile(
-    r"\b(?:logs?|journal|diary|progress|days?|daily|til|journey|challenge|tagebuch|diario|diário)\b|日", re.IGNORECASE
-)
-_SEPARATOR = re.compile(r"\s*(?:[:\-–—|(\[,.：、，（]|$)")
+_DATE_ENDS = "0123456789)]"
+_NUMBERED = re.compile(r"\bv?\d+\.\d+|\bversion|\brelease", re.IGNORECASE)
+"""Of a version with its date."""
+_SHORT = 80
+"""Characters of a line that stands alone and may be a marker."""
+_SEPARATOR = re.compile(r"['’]?\s*(?:[:\-–—|(\[,.：、，（]|$)")
 
 
 @dataclass(slots=True)
@@ -86,7 +67,25 @@ def find_markers(outline: Outline, lines: Sequence[str]) -> list[Candidate]:
     """The candidates that open the days of a log, in document order; none when the text is no log."""
     real = [candidate for candidate in outline.candidates if not candidate.claim.example]
     examples = len(outline.candidates) - len(real)
-    if not real or 2 * examples >= len(outline.candidates) or _is_something_else(outline, lines, real):
+    if examples and examples >= len(real):
+        return []
+    return _choose(real, outline, lines) or _choose(_dated_at_the_end(outline), outline, lines)
+
+
+def _dated_at_the_end(outline: Outline) -> list[Candidate]:
+    """The headings of a text that end in a date, when they are most of their level: `### Masks (2026-03-04)`."""
+    levels = Counter(level for _, level, _ in outline.headings)
+    found = []
+    for index, level, label in outline.headings:
+        if label[-1:] in _DATE_ENDS and not _NUMBERED.search(label) and (last := read_last_date(label)):
+            claim = Claim(Form.DATE, (), last[:1], last[1], label)
+            found.append(Candidate(index, index + 1, Construct.HEADING, level, claim, label))
+    dated = Counter(candidate.level for candidate in found)
+    return [candidate for candidate in found if 2 <= dated[candidate.level] >= levels[candidate.level] / 2]
+
+
+def _choose(real: Sequence[Candidate], outline: Outline, lines: Sequence[str]) -> list[Candidate]:
+    if not real:
         return []
     text = list(accumulate((bool(line and not line.isspace()) for line in lines), initial=0))
     families = _families(real)
@@ -94,7 +93,8 @@ def find_markers(outline: Outline, lines: Sequence[str]) -> list[Candidate]:
         family.members = _without_groups(family, real, text)
         family.score = _score(family, text)
     best = max(families, key=lambda family: family.score)
-    if not best.score or not _is_log(best, outline, lines, text):
+    distinct = len({best.key(member) for member in best.members})
+    if not best.score or not is_log(best.members, distinct, outline, lines, text):
         return []
     return _completed(best, real, text)
 
@@ -151,7 +151,7 @@ def _score(family: _Family, text: Sequence[int]) -> float:
         ends = [member.index for member in members[1:]] + [len(text) - 1]
         explained = sum(1 + text[end] - text[min(member.end, end)] for member, end in zip(members, ends, strict=True))
     if family.construct is Construct.LINE and len(members) > 1:
-        apart = sum(bool(_SEPARATOR.match(member.label[len(member.claim.span) :])) for member in members)
+        apart = sum(_is_apart(member, text) for member in members)
         if apart < 0.8 * len(members):
             return 0.0
     steady = _steadiness(keys)
@@ -162,63 +162,22 @@ def _score(family: _Family, text: Sequence[int]) -> float:
     return distinct * steady * _CONSTRUCTS[family.construct] * _FORMS[family.form] * (0.2 + 0.8 * share)
 
 
+def _is_apart(line: Candidate, text: Sequence[int]) -> bool:
+    """Whether a line is more than the beginning of a sentence about a day."""
+    if _SEPARATOR.match(line.label[len(line.claim.span) :]):
+        return True
+    alone = (
+        text[line.index] == text[max(0, line.index - 1)] and text[min(line.end + 1, len(text) - 1)] == text[line.end]
+    )
+    return alone and line.claim.form is not Form.DATE and len(line.label) <= _SHORT
+
+
 def _steadiness(keys: Sequence[int]) -> float:
     """The share of steps that go the way most of them go."""
     steps = [after - before for before, after in pairwise(keys)]
     if not steps:
         return 1.0
     return max(sum(step >= 0 for step in steps), sum(step <= 0 for step in steps)) / len(steps)
-
-
-def _is_something_else(outline: Outline, lines: Sequence[str], candidates: Sequence[Candidate]) -> bool:
-    """Whether the text says of itself that it is a plan, a course or a list of changes."""
-    first = candidates[0].index
-    title = next((text for index, level, text in outline.headings if index < first and level <= 2), "")
-    if _NOT_A_LOG.search(title):
-        return True
-    below = [text for index, _, text in outline.headings if index > first]
-    changes = sum(bool(_CHANGES.match(text)) for text in below)
-    if changes and 2 * changes >= len(below) and changes >= len(candidates) / 3:
-        return True
-    exercises = sum(bool(_COURSE.match(text)) for text in below)
-    if 2 * exercises >= len(candidates) > 1 and not any(_FIRST_PERSON.search(line) for line in lines[first:]):
-        return True
-    tasks = [line.lstrip()[2:5].lower() for line in lines if line.lstrip()[2:5].lower() in ("[ ]", "[x]")]
-    return len(tasks) >= max(5, len(candidates)) and tasks.count("[x]") == 0 and not _any_prose(lines, first)
-
-
-def _any_prose(lines: Sequence[str], first: int) -> bool:
-    """Whether anything but tasks, headings and links stands among the days."""
-    said = 0
-    for line in lines[first:]:
-        words = line.strip()
-        if words and words[0] not in "#|<" and "[ ]" not in words[:6] and len(words.split()) > 5:
-            said += 1
-    return said > 3
-
-
-def _is_log(family: _Family, outline: Outline, lines: Sequence[str], text: Sequence[int]) -> bool:
-    members = family.members
-    first = members[0]
-    titles = " ".join(label for _, level, label in outline.headings if level <= 2)
-    if family.form is Form.NUMBER and family.construct is Construct.ROW:
-        cells = plain(outline.header).strip("| ").split("|")
-        if not (_DAYS_TABLE.search(cells[0]) or (_LOG_TITLE.search(titles) and len(cells) > 2)):
-            return False
-    if family.form is Form.WEEK and sum(bool(member.claim.dates) for member in members) < len(members) / 2:
-        return bool(_LOG_TITLE.search(titles)) and _known_labels(first.end, lines) > 0
-    if len({family.key(member) for member in members}) > 1:
-        return True
-    before = text[first.index]
-    if family.form is Form.DATE and before > 3:
-        return False
-    return before <= _SHORT_PREAMBLE or (before <= 3 * _SHORT_PREAMBLE and _known_labels(first.end, lines) > 0)
-
-
-def _known_labels(start: int, lines: Sequence[str]) -> int:
-    """How many of the next lines are labels of a day's sections."""
-    labels = (read_label(line) for line in lines[start : start + 40] if line)
-    return sum(label is not None and label.role is not Role.TOPIC for label in labels)
 
 
 def _completed(best: _Family, candidates: Sequence[Candidate], text: Sequence[int]) -> list[Candidate]:
@@ -231,7 +190,7 @@ def _completed(best: _Family, candidates: Sequence[Candidate], text: Sequence[in
         if id(other) not in taken
         and other.claim.form in (Form.DAY, Form.ROUND, Form.DATE)
         and (other.construct not in (Construct.ITEM, Construct.ROW) or other.construct is best.construct)
-        and (other.construct is not Construct.LINE or _SEPARATOR.match(other.label[len(other.claim.span) :]))
+        and (other.construct is not Construct.LINE or _is_apart(other, text))
     ]
     if not others:
         return markers
@@ -248,7 +207,9 @@ def _completed(best: _Family, candidates: Sequence[Candidate], text: Sequence[in
         before = added[-1] if added and (place == 0 or added[-1].index > markers[place - 1].index) else None
         before = before or (markers[place - 1] if place else None)
         after = markers[place] if place < len(markers) else None
-        if any(_fits(other, before, after, key, up) for key, up in zip(keys, rising, strict=True)):
+        if any(_fits(other, before, after, key, up) for key, up in zip(keys, rising, strict=True)) or any(
+            _is_same_date(other, near, best.order) for near in (before, after) if near
+        ):
             added.append(other)
         elif other.claim.exact and other.construct not in (Construct.ITEM, Construct.ROW, Construct.LINE):
             runs[place, other.construct, other.level].append(other)
@@ -290,6 +251,14 @@ def _fits(
         return False
     return (low is None or low < here <= low + _LONGEST_GAP) and (
         high is None or high - _LONGEST_GAP <= here_high < high
+    )
+
+
+def _is_same_date(one: Candidate, other: Candidate, order: Order) -> bool:
+    """Whether two markers of one kind open two entries of the same date."""
+    at = _ordinal(one, order)
+    return (
+        at is not None and at == _ordinal(other, order) and (one.construct, one.level) == (other.construct, other.level)
     )
 
 

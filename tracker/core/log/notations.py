@@ -29,7 +29,7 @@ _HAN_DATE = re.compile(
 )
 _THREE_NUMBERS = re.compile(
     rf"(?P<first>{_NUMBER})(?P<mark>[-/.])(?:(?<=\.)\s)?(?P<second>{_NUMBER})(?P=mark)(?:(?<=\.)\s)?"
-    rf"(?P<third>{_YEAR}|\d\d(?!\d))(?![-/.]\d)"
+    rf"['’]?(?P<third>{_YEAR}|\d\d(?!\d))(?![-/.]\d)"
 )
 _TWO_NUMBERS = re.compile(
     rf"(?P<first>{_NUMBER})(?:/(?P<second>{_NUMBER})(?!/|\.?\d)|\.(?P<dotted>\d\d(?!\d))(?!\.\d))"
@@ -40,7 +40,7 @@ _VIETNAMESE = re.compile(
 )
 _DAY_AND_NAME = re.compile(
     rf"(?P<day>{_NUMBER}){_ORDINAL}(?:-|\s*+[/.]?\s*+){_OF}(?P<month>{WORD})\.?"
-    rf"(?:(?:\s*+[-/,.]?\s*+|\s++(?:de|del)\s++)(?P<year>{_YEAR_OR_SHORT}|(?<=-)\d\d(?!\d)|\d\d(?=\s*+(?:$|[:|)\]-])))(?:\s(?:г\.|года)(?!\w))?)?",
+    rf"(?:(?:\s*+[-/,.]?\s*+|\s++(?:de|del)\s++)(?P<year>{_YEAR_OR_SHORT}|(?<=-)\d\d(?!\d)|\d\d(?=['’]?\s*+(?:$|[:|)\]-])))(?:\s(?:г\.|года)(?!\w))?)?",
     re.IGNORECASE,
 )
 _NAME_AND_DAY = re.compile(

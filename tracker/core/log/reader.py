@@ -16,6 +16,8 @@ from tracker.core.log.values import Content, Problem
 
 _PART = re.compile(r"\d[a-z]{1,3}\b", re.IGNORECASE)
 """Of a day that is told in parts, as `Day 2a`."""
+_LONGEST_TITLE = 10
+"""Words."""
 _FIRST_DAYS = 2
 """A log that begins again begins with one of these."""
 
@@ -88,13 +90,18 @@ def _day(marker: Candidate, end: int, lines: Sequence[str], order: Order) -> Day
     claim = marker.claim
     heading, body, first = claim.rest, lines[marker.end : end], marker.end + 1
     told = marker.construct in (Construct.ITEM, Construct.ROW, Construct.BOLD)
-    if told or (marker.construct is Construct.LINE and not any(line.strip() for line in body)):
+    if told or (marker.construct is Construct.LINE and _tells(marker, body)):
         heading = heading if marker.construct is Construct.BOLD else ""
         if marker.after or told:
             body, first = [marker.after, *body], marker.index + 1
     row = marker.construct is Construct.ROW
     iso, text = _iso(marker, order), "\n".join(body)
     return Day(marker.index + 1, marker.label, claim.numbers, iso, heading, text, first, row=row)
+
+
+def _tells(line: Candidate, body: Sequence[str]) -> bool:
+    """Whether a plain line goes on with what was done that day, and not with its title."""
+    return len(line.claim.rest.split()) > _LONGEST_TITLE or not any(map(str.strip, body))
 
 
 def _problems(
