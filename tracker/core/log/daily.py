@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.core.log.claims import Claim, Form, read_claim
-from tracker.core.log.dates import WrittenDate, decide_order, resolve
+from tracker.core.log.claims.dates import WrittenDate, decide_order, resolve
 from tracker.core.log.days import Day, Log
 from tracker.core.log.frontmatter import split_front_matter
 from tracker.core.log.inline import read_inline

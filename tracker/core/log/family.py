@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from tracker.core.log.candidates import Candidate, Construct, Outline
 from tracker.core.log.claims import Claim, Form, read_last_date
-from tracker.core.log.dates import Order, decide_order, resolve
+from tracker.core.log.claims.dates import Order, decide_order, resolve
 from tracker.core.log.evidence import is_log
 
 _CONSTRUCTS = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tracker.core.log.candidates import Candidate, Construct, Outline, find_candidates
+from tracker.core.log.claims.dates import Order, decide_order, is_impossible, resolve
 from tracker.core.log.content import read_content
-from tracker.core.log.dates import Order, decide_order, is_impossible, resolve
 from tracker.core.log.days import Day, Log
 from tracker.core.log.family import find_markers
 from tracker.core.log.frontmatter import split_front_matter

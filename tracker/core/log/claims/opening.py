@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.core.log.counts import stops
-from tracker.core.log.dates import WrittenDate
+from tracker.core.log.claims.counts import stops
+from tracker.core.log.claims.dates import WrittenDate
 
 
 class Form(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.log.languages import DAY_WORDS, PLURALS, WEEK_WORDS, Counting, fold
-from tracker.core.log.notations import read_date
-from tracker.core.log.numerals import WORD, read_digits, read_words
+from tracker.core.log.claims.languages import DAY_WORDS, PLURALS, WEEK_WORDS, Counting, fold
+from tracker.core.log.claims.notations import read_date
+from tracker.core.log.claims.numerals import WORD, read_digits, read_words
 
 SYMBOLS = Counting({}, frozenset({"and"}), frozenset({"to"}), frozenset({"of"}), False)
 """Counting with digits alone, where no word tells the language."""

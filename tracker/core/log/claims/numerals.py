@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tracker.core.log.languages import fold
+from tracker.core.log.claims.languages import fold
 
 HAN = "〇零一二三四五六七八九十百两兩廿"
 """The letters of a Chinese or Japanese number below a thousand."""

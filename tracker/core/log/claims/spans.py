@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tracker.core.log.counts import stops
-from tracker.core.log.dates import WrittenDate
-from tracker.core.log.languages import DAY_WORDS, fold
-from tracker.core.log.notations import read_date
-from tracker.core.log.numerals import WORD
-from tracker.core.log.opening import Opening
+from tracker.core.log.claims.counts import stops
+from tracker.core.log.claims.dates import WrittenDate
+from tracker.core.log.claims.languages import DAY_WORDS, fold
+from tracker.core.log.claims.notations import read_date
+from tracker.core.log.claims.numerals import WORD
+from tracker.core.log.claims.opening import Opening
 
 _MORE_DATES = re.compile(r"\s*+(?:[-&+,/~]|(?:to|and|bis|until|und|au|al?|y|et|e|до)\b)\s*+", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-)")

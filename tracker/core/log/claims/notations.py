@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.core.log.dates import Order, WrittenDate
-from tracker.core.log.languages import ENGLISH_MONTHS, MONTHS, WEEKDAYS, fold
-from tracker.core.log.numerals import HAN, WORD, read_numeral
+from tracker.core.log.claims.dates import Order, WrittenDate
+from tracker.core.log.claims.languages import ENGLISH_MONTHS, MONTHS, WEEKDAYS, fold
+from tracker.core.log.claims.numerals import HAN, WORD, read_numeral
 
 _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _NUMBER = r"\d{1,2}(?!\d)"

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracker.core.log import marks, tables
-from tracker.core.log.fences import FenceReader, read_fence
-from tracker.core.log.html import Element, HtmlReader, without_comments
-from tracker.core.log.marks import Mark
+from tracker.core.log.blocks import marks, tables
+from tracker.core.log.blocks.fences import FenceReader, read_fence
+from tracker.core.log.blocks.html import Element, HtmlReader, without_comments
+from tracker.core.log.blocks.marks import Mark
 
 DEEPEST = 20
 """Containers inside each other; what would open another is text of the deepest."""

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.core.log.claims import Claim, Form, read_any_claim, read_claim
-from tracker.core.log.dates import Order, resolve
+from tracker.core.log.claims.dates import Order, resolve
 
 
 def claim(text: str) -> Claim:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.log.languages import DAY_WORDS, fold
-from tracker.core.log.numerals import read_digits, read_han, read_numeral, read_words
+from tracker.core.log.claims.languages import DAY_WORDS, fold
+from tracker.core.log.claims.numerals import read_digits, read_han, read_numeral, read_words
 
 ENGLISH = DAY_WORDS["day"].numbers
 _DIGITS = "零一二三四五六七八九"

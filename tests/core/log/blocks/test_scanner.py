@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tracker.core.log.blocks import DEEPEST, Block, read_blocks
+from tracker.core.log.blocks.scanner import DEEPEST, Block, read_blocks
 
 
 def outline(blocks: list[Block]) -> list[object]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.log.counts import LONGEST_RANGE
-from tracker.core.log.numerals import HAN, read_numeral
-from tracker.core.log.opening import Opening
+from tracker.core.log.claims.counts import LONGEST_RANGE
+from tracker.core.log.claims.numerals import HAN, read_numeral
+from tracker.core.log.claims.opening import Opening
 
 _HAN_NUMBER = rf"(?:\d{{1,4}}|[{HAN}]{{1,7}})"
 _HAN_DAY = re.compile(

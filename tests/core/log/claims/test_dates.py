@@ -5,9 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tracker.core.log.dates import Order, WrittenDate, decide_order, is_impossible, resolve
-from tracker.core.log.languages import LANGUAGES
-from tracker.core.log.notations import read_date
+from tracker.core.log.claims.dates import Order, WrittenDate, decide_order, is_impossible, resolve
+from tracker.core.log.claims.languages import LANGUAGES
+from tracker.core.log.claims.notations import read_date
 
 
 def read(text: str) -> WrittenDate:

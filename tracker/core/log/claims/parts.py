@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from tracker.core.log.han import read_han_day, read_han_week
-from tracker.core.log.languages import (
+from tracker.core.log.claims.han import read_han_day, read_han_week
+from tracker.core.log.claims.languages import (
     DAY_WORDS,
     ENGLISH_MONTHS,
     MONTHS,
@@ -16,11 +16,11 @@ from tracker.core.log.languages import (
     WEEKDAYS,
     fold,
 )
-from tracker.core.log.numerals import WORD
-from tracker.core.log.opening import Opening
-from tracker.core.log.slips import SLIPS
-from tracker.core.log.spans import read_dates
-from tracker.core.log.units import (
+from tracker.core.log.claims.numerals import WORD
+from tracker.core.log.claims.opening import Opening
+from tracker.core.log.claims.slips import SLIPS
+from tracker.core.log.claims.spans import read_dates
+from tracker.core.log.claims.units import (
     read_bare_day,
     read_day,
     read_ordinal,

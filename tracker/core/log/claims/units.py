@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.log.counts import SYMBOLS, past, past_gap, past_sign, read_count, read_counts, stops
-from tracker.core.log.languages import DAY_WORDS, ORDINALS, PLURALS, ROUND_WORDS, WEEK_WORDS, fold
-from tracker.core.log.notations import read_date
-from tracker.core.log.numerals import WORD, read_digits, read_words
-from tracker.core.log.opening import Form, Opening
-from tracker.core.log.slips import SLIPS
-from tracker.core.log.spans import day_follows, read_dates
+from tracker.core.log.claims.counts import SYMBOLS, past, past_gap, past_sign, read_count, read_counts, stops
+from tracker.core.log.claims.languages import DAY_WORDS, ORDINALS, PLURALS, ROUND_WORDS, WEEK_WORDS, fold
+from tracker.core.log.claims.notations import read_date
+from tracker.core.log.claims.numerals import WORD, read_digits, read_words
+from tracker.core.log.claims.opening import Form, Opening
+from tracker.core.log.claims.slips import SLIPS
+from tracker.core.log.claims.spans import day_follows, read_dates
 
 _WORD = re.compile(WORD)
 _SPACES = re.compile(r"\s*+")

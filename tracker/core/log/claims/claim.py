@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.core.log.counts import SYMBOLS, past, past_gap, read_counts
-from tracker.core.log.dates import WrittenDate
-from tracker.core.log.languages import (
+from tracker.core.log.claims.counts import SYMBOLS, past, past_gap, read_counts
+from tracker.core.log.claims.dates import WrittenDate
+from tracker.core.log.claims.languages import (
     ARTICLES,
     DAY_WORDS,
     LEADS,
@@ -22,12 +22,12 @@ from tracker.core.log.languages import (
     WEEKDAYS,
     fold,
 )
-from tracker.core.log.notations import read_date
-from tracker.core.log.numerals import HAN, WORD
-from tracker.core.log.opening import Form, Opening
-from tracker.core.log.parts import READERS, first_words, read_part
-from tracker.core.log.plain import compose, plain
-from tracker.core.log.slips import SLIPS
+from tracker.core.log.claims.notations import read_date
+from tracker.core.log.claims.numerals import HAN, WORD
+from tracker.core.log.claims.opening import Form, Opening
+from tracker.core.log.claims.parts import READERS, first_words, read_part
+from tracker.core.log.claims.plain import compose, plain
+from tracker.core.log.claims.slips import SLIPS
 
 __all__ = ["Claim", "Form", "read_claim"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.core.log.languages import DAY_WORDS, LANGUAGES, fold
+from tracker.core.log.claims.languages import DAY_WORDS, LANGUAGES, fold
 
 _TYPED = "day days tag tage jour jours dia dias giorno giorni dag dagen gun hari ngay".split()
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
