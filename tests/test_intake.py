@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from tracker import bundled, clock, intake
 from tracker.core.log import Problem
+from tracker.core.log.daily import place
 from tracker.files import File
 from tracker.intake import Reading
 from tracker.runner.library import Library
@@ -203,6 +204,59 @@ def test_a_keypoint_links_to_the_first_snippet_that_any_of_its_days_links_to(stu
     assert snippets() == {"../snippets/gradients/tape.py"}
     study.import_logs([write("log.md", day(1, TAPE) + day(2, MASK))])
     assert snippets() == {None}
+
+
+# Folders and dates
+
+
+def note(*bullets: str) -> str:
+    return "## Keypoints\n" + "".join(f"- {bullet}\n" for bullet in bullets)
+
+
+def test_a_folder_of_daily_notes_is_read_where_it_grew(study: Study, write: Write, tmp_path: Path) -> None:
+    write("notes/2026-03-02.md", note(TAPE))
+    write("notes/2026-03-04.md", note(MASK))
+    folder = tmp_path / "notes"
+    assert read(imported(study, folder)) == ["2026-03-02", "2026-03-04"]
+    write("notes/2026-03-01.md", note(GATES))
+    assert read(imported(study, folder)) == ["2026-03-01"]
+    assert imported(study, folder).unchanged
+    assert {view.statement: (view.source, view.line) for view in study.cards()} == {
+        GATES: (str(folder / "2026-03-01.md"), 2),
+        TAPE: (str(folder / "2026-03-02.md"), 2),
+        MASK: (str(folder / "2026-03-04.md"), 2),
+    }
+
+
+def test_a_folder_that_was_renamed_is_the_same_source(study: Study, write: Write, tmp_path: Path) -> None:
+    write("notes/2026-03-02.md", note(TAPE))
+    write("notes/2026-03-04.md", note(MASK))
+    study.import_logs([tmp_path / "notes"])
+    moved = (tmp_path / "notes").rename(tmp_path / "journal")
+    reading = imported(study, moved)
+    assert reading.moved_from == str(tmp_path / "notes")
+    assert read(reading) == []
+    assert {view.source for view in study.cards()} == {str(moved / "2026-03-02.md"), str(moved / "2026-03-04.md")}
+
+
+def test_the_problems_of_a_folder_name_the_note(study: Study, write: Write, tmp_path: Path) -> None:
+    dead = f"{TAPE} [run](../snippets/gradients/tapes.py)"
+    write("notes/2026-03-02.md", note(dead))
+    write("notes/2026-03-04.md", note(MASK))
+    for text in (note(MASK), note(GATES)):
+        write("notes/2026-03-04.md", text)
+        (problem,) = imported(study, tmp_path / "notes").problems
+        assert place(problem) == ("2026-03-02.md", 2)
+
+
+def test_days_that_are_dated_otherwise_are_not_read_again(study: Study, write: Write, home: Path) -> None:
+    path = write("log.md", LOG)
+    study.import_logs([path])
+    assert rows(home, "SELECT DISTINCT date FROM day") == [(None,)]
+    (dated,) = study.import_logs([path], dating="2026-03-01").readings
+    assert (read(dated), dated.unchanged) == ([], False)
+    assert rows(home, "SELECT date FROM day ORDER BY position") == [("2026-03-01",), ("2026-03-02",), ("2026-03-03",)]
+    assert imported(study, path).unchanged
 
 
 # Days read again and days that stay make the same knowledge
