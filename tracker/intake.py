@@ -196,7 +196,7 @@ def _link_problems(entries: Iterable[Entry], library: Library) -> Iterator[Probl
 
 def _part(log: Log, changes: Changes) -> Log:
     """A log without the days that are kept."""
-    return replace(log, days=tuple(fresh.day for fresh in changes.fresh if fresh.day))
+    return replace(log, days=tuple(fresh.day for fresh in changes.fresh if fresh.day)) if log.days else log
 
 
 def _holdings(

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.blame import line_dates
-from tracker.core.log import Content, Day, Log
+from tracker.core.log import Day, Log
 from tracker.core.log.daily import by_day, gather
 from tracker.core.log.dating import date_by_history
 from tracker.files.file import GIT, File, digest_of, resolved
@@ -27,7 +27,7 @@ class Absorbed(File):
     @cached_property
     def log(self) -> Log:
         """Nothing."""
-        return Log(self.path, Path(self.path).stem, (), (), Content(), ())
+        return Log(self.path, Path(self.path).stem, (), (), "", ())
 
 
 class Folder(File):

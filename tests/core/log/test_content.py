@@ -99,6 +99,11 @@ def test_a_quote_is_read_as_what_it_quotes() -> None:
     assert told(body) == [(2, "keypoint", "A mask hides padding."), (4, "keypoint", "A cell keeps a state.")]
 
 
+@pytest.mark.parametrize("opening", ["[!note] ", "[!tip]+\n> ", "[!WARNING]\n> "])
+def test_the_kind_of_a_callout_is_not_in_its_text(opening: str) -> None:
+    assert [text for _, _, text in told(f"> {opening}A mask hides padding.")] == ["A mask hides padding."]
+
+
 def test_a_row_of_a_table_says_something_of_its_first_cell() -> None:
     body = (
         "| Layer | Use |\n|---|---|\n| Embedding | turns numbers into vectors |\n| | nothing |\n| Dense | [x](y.md) |\n"

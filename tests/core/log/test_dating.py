@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.log import Content, Day, Log
+from tracker.core.log import Day, Log
 from tracker.core.log.dating import date_by_count, date_by_history
 
 START = date(2026, 1, 5)
@@ -20,7 +20,7 @@ def log(*days: int | tuple[int, ...] | str | tuple[int, str]) -> Log:
         numbers = tuple(part for part in parts if isinstance(part, int))
         iso = next((part for part in parts if isinstance(part, str)), None)
         made.append(Day(line, "", numbers, iso, "", "", line + 1))
-    return Log("log.md", "", (), tuple(made), Content(), ())
+    return Log("log.md", "", (), tuple(made), "", ())
 
 
 def dates(found: Log) -> list[int | str | None]:
@@ -49,7 +49,7 @@ def test_a_day_of_several_numbers_has_the_date_of_the_first() -> None:
 def test_a_day_without_a_number_stays_without_a_date() -> None:
     empty = Day(2, "", (), None, "", "", 3)
     days = log(1, 2).days
-    found = date_by_count(Log("", "", (), (days[0], empty, days[1]), Content(), ()), START)
+    found = date_by_count(Log("", "", (), (days[0], empty, days[1]), "", ()), START)
     assert dates(found) == [0, None, 1]
 
 

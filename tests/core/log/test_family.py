@@ -183,6 +183,11 @@ def test_a_smaller_heading_within_its_day_is_none() -> None:
     assert lines(text) == [1, 5, 9]
 
 
+def test_the_first_line_of_a_day_may_say_another_day_and_opens_none() -> None:
+    text = "".join(f"# Day {n}\n🎯 day {n + 50} of #100days\n- read about masks\n\n" for n in range(1, 5))
+    assert days(text) == [(1,), (2,), (3,), (4,)]
+
+
 def test_months_over_the_days_end_the_day_before() -> None:
     log = read("# March\n## Day 1\nread about masks\n# April\nA month of rest.\n## Day 2\nread about cells\n")
     assert [entry.text for _, entry in log.entries()] == ["read about masks", "read about cells"]
@@ -207,10 +212,10 @@ NO_LOGS = {
     "lessons": "".join(f"## Day {n}: masks\nRead this chapter.\n### Exercises\n1. Write one.\n\n" for n in range(1, 6)),
     "a plan": "# Study plan\n\n" + "".join(f"## Day {n}\n- [ ] read chapter {n}\n" for n in range(1, 6)),
     "tasks to do": "# Masks\n\n" + "".join(f"## Day {n}\n- [ ] read chapter {n}\n" for n in range(1, 9)),
-    "a template": "# Log\n\n### Day 0: February 30, 2016 (Example 1)\nFixed it.\n\n### Day 1: June 27, Monday\nFixed it.\n",
+    "a template": "# Log\n\n### Day 0: February 30, 2016 (Example 1)\nFixed.\n\n### Day 1: June 27, Monday\nFixed.\n",
     "questions": "# Questions\n\n#### 1) What is a mask?\nA tensor.\n\n#### 2) What is a cell?\nA layer.\n",
     "chapters": "# Notes\n\n## 1. Masks\n- A mask is a tensor.\n\n## 2. Cells\n- A cell has a state.\n",
-    "an introduction": "# A challenge\n\nCode every day for 100 days.\n\n- Day 1 is the hardest.\n- 30 days make a habit.\n",
+    "an introduction": "# A challenge\n\nCode for 100 days.\n\n- Day 1 is the hardest.\n- 30 days make a habit.\n",
 }
 
 

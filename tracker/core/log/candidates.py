@@ -67,7 +67,8 @@ _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|(?=[^#\s]))(?P<text>.*?)[ \t]*#*[ \t]*$")
 _TAGGED = re.compile(
-    r"[ \t]*(?:<(?!/|h[1-6]|summary)[^<>]*>[ \t]*)*<(?P<tag>h[1-6]|summary)\b[^<>]*>(?P<text>.*?)(?P<close></(?P=tag)>|$)",
+    r"[ \t]*(?:<(?!/|h[1-6]|summary)[^<>]*>[ \t]*)*<(?P<tag>h[1-6]|summary)\b[^<>]*>"
+    r"(?P<text>.*?)(?P<close></(?P=tag)>|$)",
     re.IGNORECASE,
 )
 _BOLD = re.compile(

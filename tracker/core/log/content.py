@@ -39,6 +39,8 @@ _UNSAID = frozenset((Role.RESOURCES, Role.PLANS, Role.MESSAGES, Role.META))
 _LONGEST_ANSWER = 800
 """Characters of the paragraphs under a question that are its answer."""
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", ";")
+_CALLOUT = re.compile(r"^\[!\w{1,20}\][+-]?[ \t]*\n?")
+"""What opens a quote that Obsidian and GitHub set in a box."""
 _ONLY_LINKS = re.compile(r"(?:[^\w\[]*+!?\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))++\W*$")
 
 
@@ -111,6 +113,8 @@ class _Reader:
         if block.kind == "paragraph":
             yield from self.read_paragraph(block)
         elif block.kind == "quote":
+            for child in block.children[:1]:
+                child.source = _CALLOUT.sub("", child.source)
             yield from self.read_all(block.children)
         elif block.kind == "table":
             yield from self.read_table(block)

@@ -13,7 +13,7 @@ from tracker.core.log.days import Day, Log
 from tracker.core.log.frontmatter import split_front_matter
 from tracker.core.log.inline import read_inline
 from tracker.core.log.sections import read_label
-from tracker.core.log.values import Content, Problem
+from tracker.core.log.values import Problem
 from tracker.core.text import printable, squash
 
 _DAYS = (Form.DAY, Form.DATE, Form.ROUND)
@@ -128,7 +128,7 @@ def read_daily(log: Log, text: str, name: Name | None) -> Log | None:
         body=body[opening.end :],
         first=above + 1 + body.count("\n", 0, opening.end),
     )
-    return replace(log, days=(day,), note=Content(), found=(*log.found, *found))
+    return replace(log, days=(day,), body="", found=(*log.found, *found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,4 +223,4 @@ def gather(path: str, title: str, notes: Mapping[str, Log]) -> DailyLog:
     days.sort(key=by_day)
     repairs = dict.fromkeys(repair for note in notes.values() for repair in note.repairs)
     found = [DailyProblem(p.line, p.message, inner) for inner, note in notes.items() for p in note.found]
-    return DailyLog(path, title, tuple(repairs), tuple(days), Content(), tuple(found))
+    return DailyLog(path, title, tuple(repairs), tuple(days), "", tuple(found))

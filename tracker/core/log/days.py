@@ -69,10 +69,15 @@ class Log:
     title: str
     repairs: tuple[str, ...]
     days: tuple[Day, ...]
-    note: Content
-    """What it says when it has no days."""
+    body: str
+    """The whole text, when it has no days."""
     found: tuple[Problem, ...]
     """What is wrong with the days as a row, whatever each of them says."""
+
+    @cached_property
+    def note(self) -> Content:
+        """What it says when it has no days."""
+        return read_content(self.body)
 
     @property
     def notes(self) -> tuple[Entry, ...]:

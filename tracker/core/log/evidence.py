@@ -32,15 +32,15 @@ _LOG = re.compile(
 )
 """What people call a log, in headings."""
 _PUBLIC = re.compile(
-    r"\b(?:change ?-?logs?|release notes?|releases?|news|minutes|agenda|schedule|itinerar\w+|program(?:me)?|benchmark\w*"
-    r"|(?:table of )?contents|sommaire|inhalt|syllabus|curricul\w+)\b|目次|更新日志|変更履歴|커리큘럼|スケジュール",
+    r"\b(?:change ?-?logs?|release notes?|releases?|news|minutes|agenda|schedule|itinerar\w+|program(?:me)?"
+    r"|benchmark\w*|(?:table of )?contents|sommaire|inhalt|syllabus|curricul\w+)\b|目次|更新日志|変更履歴|커리큘럼|スケジュール",
     re.IGNORECASE,
 )
 """What people call a text for others with days in it."""
 _PLAN = re.compile(
     r"\b(?:road ?maps?|time ?(?:table|line)s?|milestones?|(?:implementation|next) steps?|workout|plan(?:ning)?|outline"
-    r"|planificaci[oó]n|lernplan|zeitplan|ablauf|nächste schritte|calendrier|cronograma|pr[oó]ximos pas\w+|próximos passos"
-    r"|rencana)\b|план|кроки|时间线|日程|计划|計[畫劃]|計画|大纲|일정|계획|kế hoạch",
+    r"|planificaci[oó]n|lernplan|zeitplan|ablauf|nächste schritte|calendrier|cronograma|pr[oó]ximos pas\w+"
+    r"|próximos passos|rencana)\b|план|кроки|时间线|日程|计划|計[畫劃]|計画|大纲|일정|계획|kế hoạch",
     re.IGNORECASE,
 )
 """What people call days to come; where somebody tells what was done, they have come."""

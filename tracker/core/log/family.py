@@ -207,9 +207,10 @@ def _completed(best: _Family, candidates: Sequence[Candidate], text: Sequence[in
         before = added[-1] if added and (place == 0 or added[-1].index > markers[place - 1].index) else None
         before = before or (markers[place - 1] if place else None)
         after = markers[place] if place < len(markers) else None
-        if any(_fits(other, before, after, key, up) for key, up in zip(keys, rising, strict=True)) or any(
-            _is_same_date(other, near, best.order) for near in (before, after) if near
-        ):
+        if before and before.construct is not other.construct and text[other.index] == text[before.end]:
+            continue  # the first line of a day may say once more which day it is
+        fits = any(_fits(other, before, after, key, up) for key, up in zip(keys, rising, strict=True))
+        if fits or any(_is_same_date(other, near, best.order) for near in (before, after) if near):
             added.append(other)
         elif other.claim.exact and other.construct not in (Construct.ITEM, Construct.ROW, Construct.LINE):
             runs[place, other.construct, other.level].append(other)

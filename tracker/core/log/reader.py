@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from tracker.core.log.candidates import Candidate, Construct, Outline, find_candidates
 from tracker.core.log.claims.dates import Order, decide_order, is_impossible, resolve
-from tracker.core.log.content import read_content
 from tracker.core.log.days import Day, Log
 from tracker.core.log.family import find_markers
 from tracker.core.log.frontmatter import split_front_matter
-from tracker.core.log.values import Content, Problem
+from tracker.core.log.values import Problem
 
 _PART = re.compile(r"\d[a-z]{1,3}\b", re.IGNORECASE)
 """Of a day that is told in parts, as `Day 2a`."""
@@ -45,9 +44,9 @@ def read(text: str, path: str = "", repairs: Sequence[str] = (), undecodable: Se
     headings = [*outline.headings, *((c.index, c.level, c.label) for c in outline.candidates if c.index not in marked)]
     title = next((text for _, _, text in sorted(headings)), front.get("title", ""))
     days = tuple(_day(marker, end, lines, order) for marker, end in _extents(markers, outline, lines))
-    note = Content() if days else read_content("\n".join(lines))
+    body = "" if days else "\n".join(lines)
     problems = tuple(_problems(markers, order, outline.conflicts, undecodable))
-    return Log(path, title, tuple(repairs), days, note, problems)
+    return Log(path, title, tuple(repairs), days, body, problems)
 
 
 def _extents(markers: Sequence[Candidate], outline: Outline, lines: Sequence[str]) -> Iterator[tuple[Candidate, int]]:
