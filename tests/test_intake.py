@@ -303,5 +303,6 @@ def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
                 fates.append((reading.plan.counts(), reading.plan.new, reading.plan.gone, reading.plan.reworded))
         assert fates[0] == fates[1]
         assert left[0] == left[1]
+        assert left[0][-1][0][0] == len({entry[2] for entry in left[0][3]})
     changed.close()
     whole.close()
