@@ -62,36 +62,51 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def stages(path: Path) -> dict[str, float]:
-    """The seconds that each stage of a first import takes."""
+    """The seconds that each stage of an import takes."""
     from tracker import files, intake
-    from tracker.core.knowledge import Ledger, Plan, plan
-    from tracker.core.quiz import Terms, make_cards
     from tracker.study import Study
 
-    taken: dict[str, float] = {}
     found: list[files.File] = []
-    planned: list[Plan] = []
     readings: list[intake.Reading] = []
-
-    def make() -> None:
-        (one,) = planned
-        list(make_cards(one.keypoints, Terms.of([keypoint.statement for keypoint in one.keypoints])))
-
     with Study.open() as study:
-        taken["find the days"] = seconds(lambda: found.extend(files.read_all([path])[0]) or found[0].log)
-        taken["read the days"] = seconds(lambda: [day.content for day in found[0].log.days])
-        taken["plan"] = seconds(lambda: planned.append(plan(found[0].log, Ledger())))
-        taken["make cards"] = seconds(make)
-        with study.database.reading() as connection:
-            whole = seconds(lambda: readings.extend(intake.read(connection, found, study.library)))
-        taken["compare"] = whole - taken["plan"] - taken["make cards"]
+
+        def find() -> None:
+            found.extend(files.read_all([path])[0])
+            assert found[0].log.days
+
+        def plan() -> None:
+            with study.database.reading() as connection:
+                readings.extend(intake.read(connection, found, study.library))
 
         def write() -> None:
             with study.database.writing() as connection:
                 intake.write(connection, readings[0], study.now())
 
-        taken["write"] = seconds(write)
-    return taken
+        return {
+            "find the days": seconds(find),
+            "read, plan and make cards": seconds(plan),
+            "write": seconds(write),
+        }
+
+
+def parts(path: Path) -> dict[str, float]:
+    """The seconds that the parts of the middle stage take for a whole log."""
+    from tracker import files
+    from tracker.core.knowledge import Ledger, Plan, plan
+    from tracker.core.quiz import Terms, make_cards
+
+    log = files.read_all([path])[0][0].log
+    planned: list[Plan] = []
+
+    def cards() -> None:
+        keypoints = planned[0].keypoints
+        list(make_cards(keypoints, Terms.of([keypoint.statement for keypoint in keypoints])))
+
+    return {
+        "  read all days": seconds(lambda: [day.content for day in log.days]),
+        "  plan": seconds(lambda: planned.append(plan(log, Ledger()))),
+        "  make cards": seconds(cards),
+    }
 
 
 def imports(path: Path, days: int) -> dict[str, float]:
@@ -128,15 +143,17 @@ def main() -> None:
         small = imports(path, days // 10)
         afresh()
         path.write_text(text)
-        parts = stages(path)
+        whole = stages(path) | parts(path)
+        path.write_text(log(days + 1))
+        added = stages(path)
         afresh()
         parse = seconds(lambda: MarkdownIt().parse(text))
         large = imports(path, days)
     first = large["first import"]
     print(f"{days} days, {len(text) / 1e6:.1f} MB; markdown-it-py parses them in {parse:.2f} s\n")
-    print(f"{'stage of the first import':28}{'s':>8}  x the parse")
-    for name, taken in parts.items():
-        print(f"{name:28}{taken:8.2f}{taken / parse:8.2f}")
+    print(f"{'stage':28}{'s':>8}  x the parse  s with one day added")
+    for name, taken in whole.items():
+        print(f"{name:28}{taken:8.2f}{taken / parse:8.2f}" + (f"{added[name]:16.3f}" if name in added else ""))
     print(f"\n{'import':28}{'s':>8}  x the parse  % of first  {days // 10} days")
     for name, taken in large.items():
         print(f"{name:28}{taken:8.3f}{taken / parse:8.2f}{taken / first * 100:14.1f}{small[name]:10.3f}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.core.log.claims import Claim, Form, read_claim
+from tracker.core.log.claims import Claim, Form, may_claim, read_claim
 
 
 class Construct(StrEnum):
@@ -183,10 +183,10 @@ def _add(outline: Outline, index: int, end: int, construct: Construct, level: in
 
 def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> None:
     """A bullet, a bold line or a line of its own."""
-    if _ANCHOR.search(line):
-        return
     item = _ITEM.match(line)
     source = item["text"] if item else line.strip()
+    if source[:1].isalnum() and not may_claim(source):
+        return
     indent = len(item["indent"].expandtabs(4)) if item else len(line) - len(line.lstrip())
     if not item and indent > 3:
         return
@@ -200,6 +200,8 @@ def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> 
         apart, after = source, ""
         claim = read_claim(plain(source[:_LONGEST]))
     if claim is None or (claim.form is Form.NUMBER and (item or not bold or after or not _ONLY_NUMBERS.match(apart))):
+        return
+    if _ANCHOR.search(line):
         return
     words = plain(source[:_LONGEST])
     if item:

@@ -56,6 +56,7 @@ _LESSON = re.compile(
 )
 _HOUR = re.compile(r"\s*\|\s*\d{1,2}[:.h]\d\d\b")
 """A row of a timetable."""
+_TICKED = re.compile(r"\s*[-*+] \[[xX]\]")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|today)\b")
 _DAYS_COLUMN = re.compile(
     r"\b(?:days?|d[ií]as?|jours?|tag|dag|giorno|date|datum|fecha|data)\b|天|日|день|дата", re.IGNORECASE
@@ -128,10 +129,10 @@ def _is_something_else(members: Sequence[Candidate], outline: Outline, lines: Se
     lessons = sum(bool(_LESSON.match(label)) for label in chain(below, bold))
     if 2 * lessons >= len(members) > 1 and not any(_FIRST_PERSON.search(line) for line in lines[first:]):
         return True
-    if sum(bool(_HOUR.match(line)) for line in lines[first:]) >= 2 * len(members):
+    if sum("|" in line and bool(_HOUR.match(line)) for line in lines[first:]) >= 2 * len(members):
         return True
-    boxes = [box for line in lines if (box := line.lstrip()[2:5].lower()) in ("[ ]", "[x]")]
-    return len(boxes) >= max(5, len(members)) and "[x]" not in boxes and not _has_prose(lines, first)
+    open = sum("[ ]" in line for line in lines)
+    return open >= max(5, len(members)) and not any(map(_TICKED.match, lines)) and not _has_prose(lines, first)
 
 
 def _has_prose(lines: Sequence[str], first: int) -> bool:
@@ -155,7 +156,7 @@ def _is_told(members: Sequence[Candidate], lines: Sequence[str]) -> bool:
 
 
 def _is_done(line: str) -> bool:
-    if line.lstrip()[2:5] in ("[x]", "[X]"):
+    if _TICKED.match(line):
         return True
     words = _said(line)
     return is_activity(words.rpartition(": ")[2] if words[:4].lower() == "day " else words)

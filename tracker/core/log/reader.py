@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from tracker.core.log.candidates import Candidate, Construct, Outline, find_candidates
 from tracker.core.log.claims.dates import Order, decide_order, is_impossible, resolve
@@ -55,20 +57,22 @@ def _extents(markers: Sequence[Candidate], outline: Outline, lines: Sequence[str
     for place, marker in enumerate(markers):
         end = markers[place + 1].index if place + 1 < len(markers) else len(lines)
         if marker.construct is Construct.ROW:
-            yield marker, marker.end
-            continue
-        if marker.construct is Construct.ITEM:
-            yield marker, _end_of_item(marker, end, lines)
-            continue
-        if marker.construct is Construct.SUMMARY:
-            end = next((fold for fold in reversed(outline.folds) if marker.index < fold < end), end)
-        highest = marker.level or 2
+            end = marker.end
+        elif marker.construct is Construct.ITEM:
+            end = _end_of_item(marker, end, lines)
+        elif marker.construct is Construct.SUMMARY:
+            end = next(reversed(_between(outline.folds, marker.end, end)), end)
         closers = [
             index
-            for index, level, text in outline.headings
-            if marker.end <= index < end and (level < highest or _TEMPLATE.search(text))
+            for index, level, text in _between(outline.headings, (marker.end,), (end,))
+            if level < (marker.level or 2) or _TEMPLATE.search(text)
         ]
-        yield marker, min([end, *closers[:1], *(index for index in examples if marker.end <= index < end)])
+        yield marker, min([end, *closers[:1], *_between(examples, marker.end, end)[:1]])
+
+
+def _between(found: Sequence[Any], start: Any, end: Any) -> Sequence[Any]:
+    """Those of a sorted row that lie from `start` to before `end`."""
+    return found[bisect_left(found, start) : bisect_left(found, end)]
 
 
 def _end_of_item(marker: Candidate, end: int, lines: Sequence[str]) -> int:

@@ -59,7 +59,7 @@ _SEPARATORS = re.compile(r"(?:[\s)\]}」】』》:|,;!_*>·、。=-]|\.(?!\d))*+
 
 def read_claim(text: str) -> Claim | None:
     """What the line claims when it opens like an entry of a log; None for any other line."""
-    if not _may_claim(text):
+    if not may_claim(text):
         return None
     return _read_plain_day(text) or read_any_claim(text)
 
@@ -121,7 +121,7 @@ _NEEDS = (
 """First words of a claim, and what has to follow."""
 
 
-def _may_claim(text: str) -> bool:
+def may_claim(text: str) -> bool:
     """Whether the line is worth reading."""
     match = _BEGINNING.match(text)
     if not match:
