@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -28,8 +29,9 @@ from tracker.store.sources import FreshDay, KnownDay, Place, Source
 
 _SALT = __version__.encode()[:16]
 """Another version may read the same text otherwise."""
-_SAID = [field.name for field in fields(Day) if field.name not in ("path", "line", "date", "first", "body")]
-"""What a day says besides its body; the others say where it stands."""
+_STANDS = {"path", "line", "first", "date"}
+"""The fields of a day that say where it stands; the others say what it says."""
+_said = attrgetter(*(field.name for field in fields(Day) if field.name not in _STANDS | {"body"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _changes(connection: Connection, log: Log, source: Source | None, library: L
 
 def _digest(day: Day) -> str:
     """What is read from a day depends on this, wherever it stands; blank lines before the next day do not matter."""
-    said = repr((day.first - day.line, *(getattr(day, name) for name in _SAID))) + day.body.rstrip()
+    said = f"{day.first - day.line}{_said(day)!r}{day.body.rstrip()}"
     return hashlib.blake2b(said.encode(), digest_size=16, salt=_SALT).hexdigest()
 
 
