@@ -13,6 +13,7 @@ from tracker.core.log.daily import place
 from tracker.files import File
 from tracker.intake import Reading
 from tracker.runner.library import Library
+from tracker.runner.symbols import Symbols
 from tracker.store.database import Database
 from tracker.study import Study
 
@@ -181,6 +182,15 @@ def test_a_note_that_becomes_a_log_keeps_its_keypoints(study: Study, write: Writ
 # Problems and links
 
 
+def test_a_name_that_no_library_has_is_a_problem_on_its_line(study: Study, write: Write) -> None:
+    path = write("log.md", day(1, TAPE, "A `ketas.Model` groups layers."))
+    assert [(problem.line, problem.message) for problem in imported(study, path).problems] == [
+        (6, "`ketas.Model` is not in any library here; did you mean keras.Model?")
+    ]
+    path = write("log.md", day(1, TAPE, "A `ketas.Model` groups layers.") + day(2, MASK))
+    assert [problem.line for problem in imported(study, path).problems] == [6]
+
+
 def test_the_problems_of_a_day_that_stays_are_told_with_its_line(study: Study, write: Write) -> None:
     dead = day(1, f"{TAPE} [run](../snippets/gradients/tapes.py)")
     (problem,) = imported(study, write("log.md", dead)).problems
@@ -287,7 +297,7 @@ def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
     tmp_path_factory: pytest.TempPathFactory, versions: list[list[list[str]]]
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "log.md"
-    library = Library(bundled.root())
+    library, symbols = Library(bundled.root()), Symbols(None)
     changed, whole = Database("sqlite://"), Database("sqlite://")
     for days in versions:
         path.write_text("# Log\n\n" + "".join(day(number, *bullets) for number, bullets in enumerate(days, 1)))
@@ -297,7 +307,7 @@ def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
                 if database is whole:
                     for table in ("source", "day"):
                         connection.exec_driver_sql(f"UPDATE {table} SET digest = ''")
-                (reading,) = intake.read(connection, [File(path)], library)
+                (reading,) = intake.read(connection, [File(path)], library, symbols)
                 intake.write(connection, reading, clock.now())
                 left.append(knowledge(connection))
                 fates.append((reading.plan.counts(), reading.plan.new, reading.plan.gone, reading.plan.reworded))

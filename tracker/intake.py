@@ -23,6 +23,7 @@ from tracker.core.log.daily import place, problem_of
 from tracker.core.quiz import Card, Terms, make_cards
 from tracker.files import File
 from tracker.runner.library import Library
+from tracker.runner.symbols import Symbols
 from tracker.store import deck, ledger, sources
 from tracker.store.deck import Fronts
 from tracker.store.sources import FreshDay, KnownDay, Place, Source
@@ -65,12 +66,19 @@ class Reading:
     changes: Changes = field(default_factory=Changes)
 
 
-def read(connection: Connection, files: Sequence[File], library: Library) -> list[Reading]:
-    """Plan the import of files, each on top of the one before."""
+def read(connection: Connection, files: Sequence[File], library: Library, symbols: Symbols) -> list[Reading]:
+    """Plan the import of files, each on top of the one before.
+
+    Args:
+        connection: a transaction, which may only read.
+        files: what to import.
+        library: where the links of entries lead to.
+        symbols: what the identifiers in entries are looked up in.
+    """
     known = {source.path: source for source in sources.sources(connection)}
     before = {file.path: _before(connection, file, known) for file in files}
     changes = {
-        file.path: _changes(connection, file.log, source, library)
+        file.path: _changes(connection, file.log, source, _Lint(library, symbols))
         for file in files
         if not _unchanged(file, source := before[file.path])
     }
@@ -150,7 +158,7 @@ def _unchanged(file: File, source: Source | None) -> bool:
     return known == (file.path, file.digest, file.dating)
 
 
-def _changes(connection: Connection, log: Log, source: Source | None, library: Library) -> Changes:
+def _changes(connection: Connection, log: Log, source: Source | None, lint: _Lint) -> Changes:
     """Find the days that are on disk as they are, and read the others."""
     known: defaultdict[str, deque[KnownDay]] = defaultdict(deque)
     for old in sources.days_of(connection, source.id) if source else ():
@@ -164,9 +172,9 @@ def _changes(connection: Connection, log: Log, source: Source | None, library: L
             if old.place != stands:
                 found.shifted[old.id] = stands
         else:
-            found.fresh.append(_fresh(stands, digest, day, day.content, library))
+            found.fresh.append(_fresh(stands, digest, day, day.content, lint))
     if not log.days:
-        found.fresh.append(_fresh(Place(0, "", 0, None), "", None, log.note, library))
+        found.fresh.append(_fresh(Place(0, "", 0, None), "", None, log.note, lint))
     found.gone.extend(old.id for rest in known.values() for old in rest)
     found.here.update(ledger.keypoints_of(connection, found.gone))
     return found
@@ -178,22 +186,31 @@ def _digest(day: Day) -> str:
     return hashlib.blake2b(said.encode(), digest_size=16, salt=_SALT).hexdigest()
 
 
-def _fresh(stands: Place, digest: str, day: Day | None, content: Content, library: Library) -> FreshDay:
-    problems = [*content.problems, *_link_problems(content.entries, library)]
+def _fresh(stands: Place, digest: str, day: Day | None, content: Content, lint: _Lint) -> FreshDay:
+    problems = [*content.problems, *lint.problems(content.entries)]
     if day and day.path:
         problems = [problem_of(day, problem.line, problem.message) for problem in problems]
     return FreshDay(stands, digest, day, content, tuple(problems))
 
 
-def _link_problems(entries: Iterable[Entry], library: Library) -> Iterator[Problem]:
-    for entry in entries:
-        if entry.snippet:
-            try:
-                library.find(entry.snippet)
-            except LookupError as error:
-                yield Problem(entry.line, str(error))
-        if entry.children:
-            yield from _link_problems(entry.children, library)
+@dataclass(frozen=True, slots=True)
+class _Lint:
+    """What is looked up outside of the log: the snippets that entries link to, and the identifiers they name."""
+
+    library: Library
+    symbols: Symbols
+
+    def problems(self, entries: Iterable[Entry]) -> Iterator[Problem]:
+        for entry in entries:
+            if entry.snippet:
+                try:
+                    self.library.find(entry.snippet)
+                except LookupError as error:
+                    yield Problem(entry.line, str(error))
+            for message in self.symbols.problem(entry.text):
+                yield Problem(entry.line, message)
+            if entry.children:
+                yield from self.problems(entry.children)
 
 
 def _part(log: Log, changes: Changes) -> Log:

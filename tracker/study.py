@@ -25,6 +25,7 @@ from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification
 from tracker.intake import Reading
 from tracker.runner.library import Library
 from tracker.runner.runner import Runner, versions
+from tracker.runner.symbols import Symbols
 from tracker.runner.verify import verify
 from tracker.store import cards, days, proofs, reviews, settings, sources
 from tracker.store.database import Database
@@ -97,6 +98,7 @@ class Study:
         self.calendar = clock.calendar()
         self.scheduler = Scheduler(Settings())
         self.library = Library(bundled.root())
+        self.symbols = Symbols(_cache())
         self.runner = Runner(bundled.root())
         self.device = self._device()
         self.ids = _Ids()
@@ -152,11 +154,11 @@ class Study:
         found, refused = files.read_all(paths, globs=globs, dating=dating, known=known)
         with self.database.reading() as connection:
             follows = settings.setting(connection, _LAST_IMPORT)
-            readings = intake.read(connection, found, self.library)
+            readings = intake.read(connection, found, self.library, self.symbols)
         if keep:
             with self.database.writing() as connection:
                 if settings.setting(connection, _LAST_IMPORT) != follows:  # another one came first
-                    readings = intake.read(connection, found, self.library)
+                    readings = intake.read(connection, found, self.library, self.symbols)
                 for reading in readings:
                     intake.write(connection, reading, self.now())
                 settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
@@ -419,6 +421,12 @@ def _home(*, create: bool = True) -> Path:
         except OSError as error:
             raise UserError(f"{home}: {(error.strerror or 'cannot be made').lower()}; set TRACKER_HOME") from error
     return home
+
+
+def _cache() -> Path | None:
+    """Where to keep what can be made again; nowhere as long as the learner has no data folder."""
+    home = _home(create=False)
+    return home / "cache" if home.is_dir() else None
 
 
 class _Ids:

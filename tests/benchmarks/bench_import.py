@@ -76,7 +76,7 @@ def stages(path: Path) -> dict[str, float]:
 
         def plan() -> None:
             with study.database.reading() as connection:
-                readings.extend(intake.read(connection, found, study.library))
+                readings.extend(intake.read(connection, found, study.library, study.symbols))
 
         def write() -> None:
             with study.database.writing() as connection:
