@@ -12,7 +12,7 @@ import pytest
 
 Write = Callable[[str, str], Path]
 
-KEYPOINTS = "".join(f"- `tf.op{n}` gives the value number {n} of a long and different list.\n" for n in range(1500))
+KEYPOINTS = "".join(f"- `lib.op{n}` gives the value number {n} of a long and different list.\n" for n in range(1500))
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[str]:

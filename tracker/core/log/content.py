@@ -29,7 +29,7 @@ _TOPIC_LINE = re.compile(r"^\W*(?:\*\*|__)(?P<name>[^*_\n]{1,80})(?:\*\*|__)\W*$
 _TERM = re.compile(
     r"^\s*(?:\*\*|__|`)[^*_`\n]{1,60}(?:\*\*|__|`)\s*(?:[:：=]|[-–—]\s)|^\s*(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)"
 )
-_DASH = re.compile(r"\s[-–—]\s|[:：]\s")
+_DASH = re.compile(r"[-–—:：](?:(?<=[:：])|(?<=\s[-–—]))\s")
 _BREAK = re.compile(r"</?br ?/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
 _OUTPUT = re.compile(r"^\W*(?:outputs?|results?|prints?|out)\W*$", re.IGNORECASE)
@@ -319,7 +319,7 @@ class _Reader:
             yield self.entry(inline, item.line, Kind.KEYPOINT, children)
         elif self.section.role is Role.THOUGHTS:
             yield from self.read_thought(inline, item.line, (*self.facts_in(text, item.line), *children))
-        elif is_plan(text) and self.section.role is Role.TOPIC and not self.notes:
+        elif self.section.role is Role.TOPIC and not self.notes and is_plan(text):
             return
         else:
             kind = self.kind_of(text, nested=nested)

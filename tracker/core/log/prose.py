@@ -13,7 +13,8 @@ _ON = re.compile(
 )
 """What goes on with the sentence of the line before."""
 _GOES_ON = re.compile(r"(?:[,;(\-–—/&]|\b(?:and|or|but|the|an?|of|to|in|with|for|that|which|is|are))$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*(?:`|[^\W\d_a-z]))|(?<=[。！？])\s*")
+_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*(?:`|[^\W\d_a-z]))|(?<=[。！？])\s*)")
+"""The sign at the end of a sentence, and all that lies before the next."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|fig|eq|dr|mr|mrs|st|no|approx|z\.b)|\b[A-Za-z])\.$", re.IGNORECASE
 )
@@ -58,9 +59,10 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text of one line."""
     found: list[str] = []
     start = 0
-    for match in _SENTENCE.finditer(text):
-        if not _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()]):
-            found.append(text[start : match.start()].strip())
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start() + 1
+        if not _ABBREVIATED.search(text[max(0, end - 8) : end]):
+            found.append(text[start:end].strip())
             start = match.end()
     found.append(text[start:].strip())
     return [part for part in found if part]

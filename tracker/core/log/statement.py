@@ -57,6 +57,8 @@ _LIFTED = re.compile(
     r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
 )
 _CAMPAIGN = r"#?\d{2,3}days?of\w++"
+_LIFTED_SIGNS = re.compile(r"[\[<:#@]")
+"""One of these is in whatever is lifted out, but for an address that begins with `www.`."""
 _DAY = r"(?:day|r\d{1,2}d)\W*+\d{1,3}"
 _TWEET = re.compile(rf"\W*+(?:{_CAMPAIGN}\W++{_DAY}|{_DAY}\W++(?:of\W++)?{_CAMPAIGN})", re.IGNORECASE)
 """A line such as `#100DaysOfCode Day 3`."""
@@ -268,5 +270,6 @@ def is_noise(text: str) -> bool:
     """Whether nothing is left beside links, tags, mentions, pictures, dates and words of navigation."""
     if _TWEET.match(text):
         return True
-    left = _words(_LIFTED.sub(" ", text))
+    lifts = _LIFTED_SIGNS.search(text) or "www." in text
+    left = _words(_LIFTED.sub(" ", text) if lifts else text)
     return all(word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word)) for word in left)
