@@ -309,7 +309,7 @@ class _Reader:
         if task and task[1] == " ":
             yield from self.read_below(block for block in below if _is_done(block))
             return
-        children = tuple(self.read_below(below))
+        children = tuple(self.read_below(below)) if below else ()
         text = inline.text
         if self.section.role in _UNSAID:
             return
@@ -393,7 +393,8 @@ class _Reader:
     def inline(self, source: str, line: int) -> Inline:
         """Read the text of a block and keep what the day as a whole wants of it."""
         inline = read_inline(source)
-        self.resources += (Link(line, title, url) for title, url in inline.links)
+        if inline.links:
+            self.resources += (Link(line, title, url) for title, url in inline.links)
         self.tags += inline.tags
         return inline
 

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"|`|\]\(|\\[!-/:-@\[-`{-~\n]|<[A-Za-z/!?]|&(?:\#|\w+;)|(?<![^\W_])_|_++(?![^\W_])"
 )
 """Code, emphasis and links that are easily read, and last what only a parser of Markdown can tell."""
+_PLAIN = re.compile(r"[^`*_\[\]<&\\]*+(?:`[^`\s][^`\n]*+`[^`*_\[\]<&\\]*+)*+")
+"""Text without markup but code that Markdown leaves as it is."""
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _EDGE = ("", " ", "\n")
 _CODE = r"(?P<code>`[^`]*`)"
@@ -102,6 +104,8 @@ def easy_text(source: str, result: Inline) -> str | None:
 
     Emphasis is simple when a run of one or two stars that can only open is followed by one as long that can close.
     """
+    if _PLAIN.fullmatch(source):
+        return source
     parts: list[str] = []
     links: list[tuple[str, str]] = []
     start = opened = 0

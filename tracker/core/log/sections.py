@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.core.log import labels
 
@@ -57,6 +58,8 @@ _LONGEST_BARE = 40
 _MOST_WORDS = 8
 _SIGNS = (":", "：", "**", "__", " - ", " – ", " — ", "</")
 """What may stand between a label and its text."""
+_SIGN = re.compile(r"[:：*_–—</-]")
+"""A part of each of these."""
 
 _ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 """What each character of a label in ASCII becomes."""
@@ -132,7 +135,7 @@ def read_label(line: str, *, bullet: bool = False) -> Section | None:
         return None
     start = opening.start("word")
     head = line[start : start + _LONGEST]
-    if len(line) - start > _LONGEST_BARE and not any(sign in head for sign in _SIGNS):
+    if len(line) - start > _LONGEST_BARE and not (_SIGN.search(head) and any(sign in head for sign in _SIGNS)):
         return None
     end = _END.search(head)
     if not end and len(line) - start > _LONGEST:
@@ -176,6 +179,7 @@ def _balanced(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=256)
 def _find(label: str) -> tuple[str, Role] | None:
     if "](" in label or label.count(" ") > _MOST_WORDS:
         return None

@@ -79,6 +79,7 @@ def _words(text: str) -> list[str]:
     return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=512)
 def is_activity(text: str) -> bool:
     """Whether the text says what the learner did rather than what is so."""
     words = _words(text)
@@ -159,6 +160,7 @@ def _is_past_in_korean(end: str) -> bool:
     return 0 <= syllable < 11172 and syllable % 28 == _PAST_FINAL
 
 
+@lru_cache(maxsize=512)
 def is_statement(text: str) -> bool:
     """Whether the text states something about the subject: something is so, and nobody's diary is in it."""
     if (text.rstrip()[-1:] in _NO_STATEMENT and ". " not in text) or is_activity(text):
