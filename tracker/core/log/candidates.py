@@ -21,7 +21,7 @@ class Construct(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A line that opens like the marker of a day."""
 
@@ -56,13 +56,13 @@ class Outline:
     """The header of the first table whose rows are candidates."""
 
 
-_DIGITS_NEAR = r"[^\d\n]{0,48}\d"
-_WORDS_NEAR = (
-    r"[^\w\n]*+(?:(?i:days?|d[ií]as?|jours?|tage?|dag|giorn\w|r\d)\b|[^\x00-\u02ff])|[^\n]{0,16}[一二三四五六七八九十]"
-)
-_INTEREST = re.compile(
-    rf"[ \t]*(?:[#|<]|`{{3}}|~{{3}}|-->|[-=]{{2,}}[ \t]*$|:?-+:?[ \t]*\||>{{7}}|={{7}})|{_DIGITS_NEAR}|{_WORDS_NEAR}"
-)
+_NUMBER_NEAR = r"[^\d\n]{0,48}+\d"
+_MARKS = r"[ \t]*+(?:[#|<]|`{3}|~{3}|-->|[-=]{2,}[ \t]*$|:?-+:?[ \t]*\||>{7}|={7})"
+_WORD_FIRST = r"[^\w\n]*+(?i:days?|d[ií]as?|jours?|tage?|dag|giorn\w|r\d)\b"
+_FAR_WORD = r"[^\w\n]*+[^\x00-\u02ff]|[^\n一二三四五六七八九十]{0,16}+[一二三四五六七八九十]"
+_INTEREST_IN_ASCII = re.compile(f"{_NUMBER_NEAR}|{_MARKS}|{_WORD_FIRST}")
+_INTEREST = re.compile(f"{_INTEREST_IN_ASCII.pattern}|{_FAR_WORD}")
+"""What a line has to hold to be looked at."""
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+|(?=[^#\s]))(?P<text>.*?)[ \t]*#*[ \t]*$")
@@ -86,6 +86,8 @@ _MARKUP = re.compile(
     r"<(?:[a-zA-Z/!][^<>]*)?>|!\[[^\]\n]*\](?:\([^()\n]*\))?|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
     r"|[*`~\[\]]+|(?<!\w)_+|_+(?!\w)|\\(?=[#*_.\-])"
 )
+_MARKUP_SIGNS = re.compile(r"[<\[\]*`~_\\]")
+"""One of these is in whatever is taken off."""
 _ONLY_NUMBERS = re.compile(r"[^\d\n]*+[\d\s.,&+–—-]+$")
 _LONGEST = 400
 """Characters of a line that are looked at for a claim; a longer heading or cell is none."""
@@ -93,7 +95,7 @@ _LONGEST = 400
 
 def plain(source: str) -> str:
     """The words of a line of Markdown, its markup taken off."""
-    return _MARKUP.sub("", source).strip()
+    return (_MARKUP.sub("", source) if _MARKUP_SIGNS.search(source) else source).strip()
 
 
 def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
@@ -120,7 +122,7 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
             if closes or plain(line):
                 tag = ""
             continue
-        if not _INTEREST.match(line):
+        if not (_INTEREST_IN_ASCII if line.isascii() else _INTEREST).match(line):
             table = table and "|" in line
             continue
         stripped = line.lstrip()
@@ -151,7 +153,7 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
             _add(outline, index, index + 1, Construct.HEADING, len(match["marks"]), match["text"])
         elif table and "|" in line:
             _add_row(outline, lines, index, line)
-        elif _DELIMITERS.match(line) and "|" in line and index > start and "|" in lines[index - 1]:
+        elif "|" in line and index > start and "|" in lines[index - 1] and _DELIMITERS.match(line):
             table = True
             outline.header = outline.header or lines[index - 1]
         elif first in "-=" and (match := _UNDERLINE.match(line)):
@@ -193,17 +195,17 @@ def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> 
     bold = _BOLD.match(source)
     if bold and bold.start("after") > _LONGEST:
         bold = None
-    apart = (bold["stars"] or bold["lines"] or bold["tagged"]) if bold else source
-    claim = read_claim(plain(apart[:_LONGEST]))
-    after = bold["after"].strip(" \t:-–—|") if bold else ""
-    if bold and claim is None:
-        apart, after = source, ""
-        claim = read_claim(plain(source[:_LONGEST]))
+    words = plain(source[:_LONGEST])
+    claim = None
+    if bold:
+        apart, after = bold["stars"] or bold["lines"] or bold["tagged"], bold["after"].strip(" \t:-–—|")
+        claim = read_claim(plain(apart[:_LONGEST]))
+    if claim is None:
+        apart, after, claim = source, "", read_claim(words)
     if claim is None or (claim.form is Form.NUMBER and (item or not bold or after or not _ONLY_NUMBERS.match(apart))):
         return
     if _ANCHOR.search(line):
         return
-    words = plain(source[:_LONGEST])
     if item:
         told = " ".join(filter(None, (_told(apart, claim) if not bold else claim.rest, after)))
         linked = not _LINK.sub("", told).strip(" .,;:-–—|") or bool(_LINK.fullmatch(source.strip()))

@@ -87,7 +87,7 @@ def _dated_at_the_end(outline: Outline) -> list[Candidate]:
 def _choose(real: Sequence[Candidate], outline: Outline, lines: Sequence[str]) -> list[Candidate]:
     if not real:
         return []
-    text = list(accumulate((bool(line and not line.isspace()) for line in lines), initial=0))
+    text = list(accumulate(map(bool, map(str.strip, lines)), initial=0))
     families = _families(real)
     for family in families:
         family.members = _without_groups(family, real, text)

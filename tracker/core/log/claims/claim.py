@@ -76,7 +76,7 @@ def _read_plain_day(text: str) -> Claim | None:
     if not match or (match["word"] and match["word"].lower() in _NEEDS):
         return None
     rest = match["rest"] or ""
-    if _EXAMPLE.search(rest, 0, _LONGEST_MARK):
+    if rest and _EXAMPLE.search(rest, 0, _LONGEST_MARK):
         return None
     return Claim(Form.DAY, (int(match["number"]),), (), rest.rstrip(), match["span"])
 
