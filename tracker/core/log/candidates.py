@@ -56,12 +56,11 @@ class Outline:
     """The header of the first table whose rows are candidates."""
 
 
-_NUMBER_NEAR = r"[^\d\n]{0,48}+\d"
 _MARKS = r"[ \t]*+(?:[#|<]|`{3}|~{3}|-->|[-=]{2,}[ \t]*$|:?-+:?[ \t]*\||>{7}|={7})"
 _WORD_FIRST = r"[^\w\n]*+(?i:days?|d[ií]as?|jours?|tage?|dag|giorn\w|r\d)\b"
 _FAR_WORD = r"[^\w\n]*+[^\x00-\u02ff]|[^\n一二三四五六七八九十]{0,16}+[一二三四五六七八九十]"
-_INTEREST_IN_ASCII = re.compile(f"{_NUMBER_NEAR}|{_MARKS}|{_WORD_FIRST}")
-_INTEREST = re.compile(f"{_INTEREST_IN_ASCII.pattern}|{_FAR_WORD}")
+_INTEREST_IN_ASCII = re.compile(rf"[^0-9\n]{{0,48}}+[0-9]|{_MARKS}|{_WORD_FIRST}")
+_INTEREST = re.compile(rf"[^\d\n]{{0,48}}+\d|{_MARKS}|{_WORD_FIRST}|{_FAR_WORD}")
 """What a line has to hold to be looked at."""
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")

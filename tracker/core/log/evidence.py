@@ -6,8 +6,9 @@ Plans, courses, journeys and lists of changes have days, too. Nobody has lived t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from tracker.core.log.candidates import Candidate, Construct, Outline, plain
 from tracker.core.log.claims import Form
@@ -33,7 +34,8 @@ _LOG = re.compile(
 """What people call a log, in headings."""
 _PUBLIC = re.compile(
     r"\b(?:change ?-?logs?|release notes?|releases?|news|minutes|agenda|schedule|itinerar\w+|program(?:me)?"
-    r"|benchmark\w*|(?:table of )?contents|sommaire|inhalt|syllabus|curricul\w+)\b|目次|更新日志|変更履歴|커리큘럼|スケジュール",
+    r"|benchmark\w*|(?:table of )?contents|sommaire|inhalt|syllabus|curricul\w+)\b"
+    r"|目次|更新日志|変更履歴|커리큘럼|スケジュール",
     re.IGNORECASE,
 )
 """What people call a text for others with days in it."""
@@ -119,20 +121,25 @@ def _names(first: Candidate, outline: Outline) -> list[str]:
 def _is_something_else(members: Sequence[Candidate], outline: Outline, lines: Sequence[str]) -> bool:
     """Whether the headings and boxes within the days are those of changes, lessons or things to do."""
     first = members[0].index
-    below = [label for index, _, label in outline.headings if index > first]
-    changes = sum(bool(_CHANGES.match(label)) for label in below)
-    if changes and 2 * changes >= len(below) and 3 * changes >= len(members):
+    below = Counter(label for index, _, label in outline.headings if index > first)
+    changes = _count(_CHANGES, below)
+    if changes and 2 * changes >= below.total() and 3 * changes >= len(members):
         return True
-    if 4 * sum(bool(_VERSION.match(label)) for label in below) > len(members):
+    if 4 * _count(_VERSION, below) > len(members):
         return True
-    bold = (line for line in lines[first:] if line.startswith("**"))
-    lessons = sum(bool(_LESSON.match(label)) for label in chain(below, bold))
+    bold = Counter(line for line in lines[first:] if line.startswith("**"))
+    lessons = _count(_LESSON, below) + _count(_LESSON, bold)
     if 2 * lessons >= len(members) > 1 and not any(_FIRST_PERSON.search(line) for line in lines[first:]):
         return True
-    if sum("|" in line and bool(_HOUR.match(line)) for line in lines[first:]) >= 2 * len(members):
+    if len([line for line in lines[first:] if "|" in line and _HOUR.match(line)]) >= 2 * len(members):
         return True
-    open = sum("[ ]" in line for line in lines)
+    open = len([line for line in lines if "[ ]" in line])
     return open >= max(5, len(members)) and not any(map(_TICKED.match, lines)) and not _has_prose(lines, first)
+
+
+def _count(pattern: re.Pattern[str], texts: Counter[str]) -> int:
+    """How many of the texts, most of which come again and again, begin as the pattern says."""
+    return sum(times for text, times in texts.items() if pattern.match(text))
 
 
 def _has_prose(lines: Sequence[str], first: int) -> bool:

@@ -32,7 +32,7 @@ from tracker.core.log.claims.slips import SLIPS
 __all__ = ["Claim", "Form", "read_claim"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """What the beginning of a line claims."""
 
@@ -59,9 +59,7 @@ _SEPARATORS = re.compile(r"(?:[\s)\]}」】』》:|,;!_*>·、。=-]|\.(?!\d))*+
 
 def read_claim(text: str) -> Claim | None:
     """What the line claims when it opens like an entry of a log; None for any other line."""
-    if not may_claim(text):
-        return None
-    return _read_plain_day(text) or read_any_claim(text)
+    return _read_plain_day(text) or (read_any_claim(text) if may_claim(text) else None)
 
 
 _PLAIN_DAY = re.compile(
