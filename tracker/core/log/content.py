@@ -315,8 +315,11 @@ class _Reader:
             return
         if _says_nothing(text) and not (children and text):
             yield from children
-        elif (is_lead_in(text) and children and not is_activity(text)) or is_written(text):
+        elif is_written(text):
             yield self.entry(inline, item.line, Kind.KEYPOINT, children)
+        elif is_lead_in(text) and children and self.section.role is not Role.THOUGHTS:
+            did = is_activity(text) or any(is_activity(child.text) for child in children)
+            yield self.entry(inline, item.line, Kind.ACTIVITY if did else Kind.KEYPOINT, children)
         elif self.section.role is Role.THOUGHTS:
             yield from self.read_thought(inline, item.line, (*self.facts_in(text, item.line), *children))
         elif self.section.role is Role.TOPIC and not self.notes and is_plan(text):
@@ -347,7 +350,7 @@ class _Reader:
 
     def kind_of(self, text: str, *, nested: bool) -> Kind:
         if self.section.role is Role.KEYPOINTS:
-            return Kind.KEYPOINT
+            return Kind.ACTIVITY if is_plan(text) or is_feeling(text) or is_activity(text) else Kind.KEYPOINT
         if is_activity(text) or (self.section.role is Role.ACTIVITIES and not nested):
             return Kind.ACTIVITY
         return Kind.KEYPOINT if self.notes or is_statement(text) else Kind.ACTIVITY
@@ -401,7 +404,7 @@ class _Reader:
 
 def _says_nothing(text: str) -> bool:
     last = _DASH.split(text)[-1]
-    return is_placeholder(last) or is_noise(text) or is_lead_in(text)
+    return is_placeholder(last) or is_noise(text) or (is_lead_in(text) and len(sentences(text)) == 1)
 
 
 def _topic(line: str) -> str | None:

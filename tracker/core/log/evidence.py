@@ -6,6 +6,7 @@ Plans, courses, journeys and lists of changes have days, too. Nobody has lived t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -26,7 +27,9 @@ _NEAR = 40
 
 _LOG = re.compile(
     r"\b(?:\w*logs?|logbook|logbuch|logbog|journal|diary|progress|til|today i|journey|challenge|tagebuch|\w*tagebuch"
-    r"|di[aá]rio|diario|bit[aá]cora|dagbok|dagbog|records?|my \d+|notes|notas|learning|study|studying|daily)\b"
+    r"|di[aá]rio|diario|bit[aá]cora|dagbok|dagbog|records?|my \d+|notes|notas)\b"
+    r"|\b(?:learning|study|studying|daily)\b(?!\W{1,3}(?:plans?|paths?|guides?|schedules?|road ?maps?|goals?"
+    r"|objectives?|resources?|materials?|routines?|stand-?ups?|templates?)\b)"
     r"|\d+ ?-?days? ?of|\d+ ?jours|\d+ ?d[ií]as"
     r"|学習|学习|日记|日記|日志|打卡|记录|ログ|학습|기록|일지|공부|дневник|журнал|日々|成果",
     re.IGNORECASE,
@@ -41,8 +44,8 @@ _PUBLIC = re.compile(
 """What people call a text for others with days in it."""
 _PLAN = re.compile(
     r"\b(?:road ?maps?|time ?(?:table|line)s?|milestones?|(?:implementation|next) steps?|workout|plan(?:ning)?|outline"
-    r"|planificaci[oó]n|lernplan|zeitplan|ablauf|nächste schritte|calendrier|cronograma|pr[oó]ximos pas\w+"
-    r"|próximos passos|rencana)\b|план|кроки|时间线|日程|计划|計[畫劃]|計画|大纲|일정|계획|kế hoạch",
+    r"|planificaci[oó]n|plane?[aj]amento|pianificazione|lernplan|zeitplan|ablauf|nächste schritte|calendrier|cronograma"
+    r"|pr[oó]ximos pas\w+|próximos passos|rencana)\b|план|кроки|时间线|日程|计划|計[畫劃]|計画|大纲|일정|계획|kế hoạch",
     re.IGNORECASE,
 )
 """What people call days to come; where somebody tells what was done, they have come."""
@@ -53,12 +56,16 @@ _CHANGES = re.compile(
 _VERSION = re.compile(r"\W*v?\d+\.\d+(?:\.\d+)*\b")
 _LESSON = re.compile(
     r"\W*(?:(?:(?:coding|daily) )?(?:exercises?|assignments?|homework|quiz|prerequisites|solutions?|tasks)"
-    r"|(?:learning )?objectives?|objectifs?|tâches|цели?|задачи|目标|任务)\b",
+    r"|(?:learning )?objectives?|deliverables?|theory|(?:(?:in|out)put|sample) (?:format|(?:in|out)put)"
+    r"|objectifs?|tâches|цели?|задачи|теория|критерии|目标|任务)\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s*\|\s*\d{1,2}[:.h]\d\d\b")
 """A row of a timetable."""
 _TICKED = re.compile(r"\s*[-*+] \[[xX]\]")
+_PART = re.compile(r"\]\((?!https?:)[^)\n]+\)")
+"""A link to another part of the same work."""
+_EXAMPLE_HOST = re.compile(r"//\S{0,20}\b(?:example|exemple|ejemplo)\.")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|today)\b")
 _DAYS_COLUMN = re.compile(
     r"\b(?:days?|d[ií]as?|jours?|tag|dag|giorno|date|datum|fecha|data)\b|天|日|день|дата", re.IGNORECASE
@@ -87,24 +94,41 @@ def is_log(
         cells = plain(outline.header).strip("| ").split("|")
         if not (_DAYS_COLUMN.search(cells[0]) or (called and len(cells) > 2)):
             return False
+        parts = sum(bool(_PART.search(lines[member.index])) for member in members)
+        if 5 * parts > 4 * len(members) and not _is_told(members, lines):
+            return False
     dates = sum(bool(member.claim.dates) for member in members)
     if first.claim.form is Form.ROUND and len(members) < _FEW and text[-1] - text[first.index] <= 2 * len(members):
-        return False
+        return _is_told(members, lines) and not any(map(_EXAMPLE_HOST.search, lines))
     if first.claim.form is Form.WEEK and 2 * dates < len(members):
-        return called and _has_known_label(first.end, lines)
+        return called and (_has_known_label(first.end, lines) or _is_told(members, lines))
     if distinct < 2 and not _stands_early(first, called, lines, text):
         return False
     if any(map(_PLAN.search, names)):
-        return dates > 0 and _is_told(members, lines)
-    if called or not above or any(member.claim.form is Form.ROUND for member in members):
+        open = sum("[ ]" in line for line in lines)
+        return dates > 0 and open <= sum(map(bool, map(_TICKED.match, lines))) and _is_told(members, lines)
+    begins = not above and text[min(each.index for each in (first, *outline.candidates[:1]))] <= _FIRST_LINES
+    if called or begins or any(member.claim.form is Form.ROUND for member in members):
         return True
     return _has_known_label(first.end, lines) or _is_told(members, lines) or (dates > 0 and _states(members, lines))
+
+
+def under_plans(days: Sequence[Candidate], outline: Outline) -> list[Candidate]:
+    """Those of the candidates that stand under a heading that says they are to come."""
+    planned = [bool(_PLAN.search(label)) for _, _, label in outline.headings]
+    if not any(planned):
+        return []
+    starts = [index for index, _, _ in outline.headings]
+    above = ((day, bisect_left(starts, day.index) - 1) for day in days)
+    return [day for day, place in above if place >= 0 and planned[place]]
 
 
 def _stands_early(day: Candidate, called: bool, lines: Sequence[str], text: Sequence[int]) -> bool:
     """Whether the only day of a text comes soon enough to be what the text is about."""
     before = text[day.index]
     if day.claim.form is Form.DATE:
+        if all(len(written.parts) == 2 and len(written.orders) > 1 for written in day.claim.dates):
+            return False
         return before <= _FIRST_LINES and (called or day.construct is not Construct.LINE)
     return before <= _SHORT_PREAMBLE or (before <= 3 * _SHORT_PREAMBLE and _has_known_label(day.end, lines))
 

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from tracker.core.log.candidates import Candidate, Construct, Outline
 from tracker.core.log.claims import Claim, Form, read_last_date
 from tracker.core.log.claims.dates import Order, decide_order, resolve
-from tracker.core.log.evidence import is_log
+from tracker.core.log.evidence import is_log, under_plans
 
 _CONSTRUCTS = {
     Construct.HEADING: 1.0,
@@ -69,6 +69,10 @@ def find_markers(outline: Outline, lines: Sequence[str]) -> list[Candidate]:
     examples = len(outline.candidates) - len(real)
     if examples and examples >= len(real):
         return []
+    rows = [candidate for candidate in real if candidate.construct is Construct.ROW]
+    planned = set(map(id, under_plans(rows, outline)))
+    if len(planned) < len(rows):
+        real = [candidate for candidate in real if id(candidate) not in planned]
     return _choose(real, outline, lines) or _choose(_dated_at_the_end(outline), outline, lines)
 
 

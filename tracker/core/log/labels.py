@@ -338,6 +338,8 @@ pesan | kutipan
 """
 
 META = """
+files created | files changed | lines of code | github commits | commits | domain track | track | blockers
+start | end | file | filename | heure de début | heure de fin | durée effective | início | fim | arquivo
 date | dates | completion date | date completed | completed on
 start date | end date | started on | finished on | tags
 tag | hashtags | hours | hours spent | hour | hours coded
@@ -452,6 +454,7 @@ FREQUENT = (
     "today i learned",
     "things i learned",
     "reflections",
+    "tomorrow",
     "references",
     "next steps",
     "daily logs",

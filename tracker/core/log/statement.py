@@ -20,7 +20,7 @@ _TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", 
 _WORD = re.compile(r"[^\s!-&(-/:-@\[-^`{-~«»“”„…–—。，、।：！？（）「」]++")
 
 _PLACEHOLDER = re.compile(
-    r"^\W*+(?:n/?a|none|null|nothing|nil|tbd|tba|todo|keine?|nichts|rien|aucune?|nada|ninguno|nenhum|niente|nessuno|geen|niets"
+    r"^\W*+(?:x{2,}|n/?a|none|null|nothing|nil|tbd|tba|todo|keine?|nichts|rien|aucune?|nada|ninguno|nenhum|niente|nessuno|geen|niets"
     r"|无|無|暂无|没有|なし|特になし|없음|không|không có|нет|ничего|yok|tidak ada|कुछ नहीं)?\W*$",
     re.IGNORECASE,
 )
@@ -236,7 +236,8 @@ def _is_foreign_statement(words: list[str], text: str) -> bool:
     if script == "kana":
         return len(end) >= _SHORTEST_EAST_ASIAN and end.endswith(wording.STATE_KANA) and bool(_PARTICLE.search(end))
     if script == "hangul":
-        return len(end) >= _SHORTEST_EAST_ASIAN and " " in end and end.endswith(wording.STATE_HANGUL)
+        states = end.endswith(wording.STATE_HANGUL) and not end.endswith(wording.INTENTION_HANGUL)
+        return len(end) >= _SHORTEST_EAST_ASIAN and " " in end and states
     if script == "han":
         return len(end) >= _SHORTEST_EAST_ASIAN and bool(wording.STATEMENT_HAN.search(end))
     if len(words) > 2 and wording.STATE_TURKISH.match(words[-1]):

@@ -255,7 +255,6 @@ def test_a_slip_of_the_finger_is_read_and_marked(text: str) -> None:
     [
         "May 3 was fine",
         "Way 3",
-        "Dan 5",
         "Bay 2",
         "Say 2",
         "Pay 4",

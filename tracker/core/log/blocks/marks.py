@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
 )
 _MARK = re.compile(
     r"(?P<bullet>[-*+])(?=\s|$)"
-    r"|(?P<dot>[•·‣◦▪●])"
+    r"|(?P<dot>[•·‣◦▪●ㆍ・])"
     r"|(?P<dash>–)(?=\s)"
     r"|(?P<number>\d{1,9}[.)])(?=\s|$)"
     r"|(?P<wide>\d{1,3}[、．])"
@@ -29,7 +29,7 @@ _CODE = re.compile(
     r"|[\w.\[\]]++\s*+[-+*/|&]?=\s|[\w.]++\(.*\)\s*+$"
 )
 
-SIGNS = frozenset("-*+•·‣◦▪●–0123456789")
+SIGNS = frozenset("-*+•·‣◦▪●ㆍ・–0123456789")
 """What the mark of an item begins with, if not with a letter."""
 LETTERS = frozenset("abcdefghivxABCDEFGH")
 """What a mark such as `a)` or `iv.` begins with."""

@@ -139,8 +139,14 @@ _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?\W{1,4}\d{4}-")
 _CHALLENGE = re.compile(r"\d{1,4}\s?days?\s?of\s?\w+[\s:|\-]{1,4}+(?=day)", re.IGNORECASE)
 
 
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}[\s,\-–—|]{{1,3}}(?=\d)", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(rf"[\s,T@]{{1,3}}(?:at )?{_CLOCK}(?![\d:])", re.IGNORECASE)
+
+
 def _read_opening(line: str) -> Opening | None:
-    opening = Opening(line, past(_MARKS, line, 0))
+    begin = past(_MARKS, line, 0)
+    opening = Opening(line, past(_CLOCK_BEFORE, line, begin))
     start = opening.end
     if _VERSION.match(line, start):
         return None
@@ -153,6 +159,8 @@ def _read_opening(line: str) -> Opening | None:
             return None
     opening.end = _past_closers(opening, start)
     _read_companions(opening)
+    if opening.form is Form.DATE:
+        opening.end = past(_CLOCK_AFTER, line, opening.end)
     return opening
 
 

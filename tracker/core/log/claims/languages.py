@@ -193,6 +193,45 @@ LANGUAGES = {
         totals="z",
         dotted=True,
     ),
+    "hr": Language(
+        day="dan dana dani",
+        week="tjedan tjedna nedelja nedelje",
+        months="siječanj|siječnja|januar|januara veljača|veljače|februar|februara ožujak|ožujka|mart|marta "
+        "travanj|travnja|april|aprila svibanj|svibnja|maj|maja lipanj|lipnja|jun|juna srpanj|srpnja|jul|jula "
+        "kolovoz|kolovoza|avgust|avgusta rujan|rujna|septembar|septembra oktobar|oktobra "
+        "studeni|studenog|studenoga|novembar|novembra prosinac|prosinca|decembar|decembra",
+        joins="i",
+        ranges="do",
+        totals="od",
+        dotted=True,
+    ),
+    "cs": Language(
+        day="den dne dny dnů",
+        week="týden týdne",
+        months="leden|ledna únor|února březen|března duben|dubna květen|května červen|června červenec|července "
+        "srpen|srpna září říjen|října listopad|listopadu prosinec|prosince",
+        joins="a",
+        ranges="až",
+        totals="z",
+        dotted=True,
+    ),
+    "ro": Language(
+        day="ziua zi zilele",
+        week="săptămâna",
+        months="ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+        joins="și",
+        ranges="până",
+        totals="din",
+    ),
+    "hu": Language(
+        day="nap",
+        week="hét",
+        months="január február március április május június július augusztus szeptember október november december",
+        joins="és",
+        ranges="",
+        totals="",
+        dotted=True,
+    ),
     "ru": Language(
         day="день дня дни дней",
         week="неделя недели",

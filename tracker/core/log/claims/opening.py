@@ -48,9 +48,9 @@ class Opening:
         self.end = end
         return True
 
-    def take_week(self, week: int, end: int) -> bool:
-        """Keep the week. Behind another part it has to stand by itself."""
-        if self.week is not None or (self.form and not stops(self.line, end)):
+    def take_week(self, week: int, end: int, *, free: bool = False) -> bool:
+        """Keep the week. Behind another part it has to stand by itself, or be known to be free."""
+        if self.week is not None or (self.form and not free and not stops(self.line, end)):
             return False
         self.form = self.form or Form.WEEK
         self.week = week

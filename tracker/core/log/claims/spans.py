@@ -35,7 +35,7 @@ def read_dates(opening: Opening) -> bool:
     second, end = _read_second_date(line, first, end)
     if second and len(first.parts) == 2 and len(second.parts) == 3 and first.orders == second.orders:
         first = replace(first, parts=(second.parts[0], *first.parts))
-    if len(first.parts) == 2 and not (stops(line, end) or day_follows(line, end)):
+    if len(first.parts) == 2 and "日" not in first.text and not (stops(line, end) or day_follows(line, end)):
         return False
     return opening.take_dates([first, second] if second else [first], end)
 

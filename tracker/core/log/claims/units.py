@@ -128,9 +128,10 @@ def read_bare_day(opening: Opening) -> bool:
     if not match or opening.form:
         return False
     numbers, end = read_counts(opening.line, match.end(), SYMBOLS)
-    return stops(opening.line, end) and opening.take_days(numbers, end)
+    return stops(opening.line, end) and not _IS_VALUE.match(opening.line, end) and opening.take_days(numbers, end)
 
 
+_IS_VALUE = re.compile(r":\d")
 _BARE_WEEK = re.compile(r"(?:W|KW\s?|\d{4}-W)(?P<week>\d{1,2})(?!\w)", re.IGNORECASE)
 _WEEK_OF = re.compile(r"\s++(?:of|beginning|commencing|starting|ending|from|vom|du|del)\s++", re.IGNORECASE)
 
@@ -147,7 +148,7 @@ def read_week(opening: Opening) -> bool:
         return False
     numbers, end = read_counts(line, past_sign(line, word.end()), counting, "week")
     if numbers:
-        return opening.take_week(numbers[0], end)
+        return opening.take_week(numbers[0], end, free=day_follows(line, past_gap(line, end)))
     of = _WEEK_OF.match(line, word.end())
     if not of or opening.form:
         return False
