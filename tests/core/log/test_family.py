@@ -202,6 +202,11 @@ def test_a_fence_that_is_never_closed_hides_no_day() -> None:
     assert days("## Day 1\n```python\nx = 1\n\n## Day 2\nb\n\n## Day 3\nc\n") == [(1,), (2,), (3,)]
 
 
+def test_a_fence_is_not_closed_by_the_end_of_another_one() -> None:
+    text = "## Day 1\n```\nx = 1\n\n## Day 2\nread a\n```sql\nselect 1\n```\n\n## Day 3\nread b\n"
+    assert days(text) == [(1,), (2,), (3,)]
+
+
 # Texts that are no log
 
 NO_LOGS = {

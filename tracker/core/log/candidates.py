@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -267,23 +268,37 @@ class _Fences:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._last: dict[str, list[int]] = {"`": [], "~": []}
+        """The last bare fence of each length."""
+        self._bare: list[int] = []
+        self._named: list[int] = []
+        """Those that name a language."""
         self._found = False
         self._comment: int | None = None
 
     def opens(self, index: int, fence: re.Match[str]) -> bool:
-        """Whether a closing fence follows."""
+        """Whether a closing fence follows, and does not belong to a fence that opens before it."""
         if not self._found:
-            self._found = True
-            for at, line in enumerate(self._lines):
-                if "```" in line or "~~~" in line:
-                    match = _FENCE.match(line)
-                    if match and not match["info"].strip():
-                        longest = self._last[match["fence"][0]]
-                        length = min(len(match["fence"]), _LONGEST)
-                        longest.extend([-1] * (length + 1 - len(longest)))
-                        longest[length] = at
+            self._find()
+        if not fence["info"].strip():
+            named = _after(self._named, index)
+            bare = _after(self._bare, index)
+            if named and named < bare:
+                return False
         longer = self._last[fence["fence"][0]][len(fence["fence"]) :]
         return max(longer, default=-1) > index
+
+    def _find(self) -> None:
+        self._found = True
+        for index, line in enumerate(self._lines):
+            match = _FENCE.match(line) if "```" in line or "~~~" in line else None
+            if match and match["info"].strip():
+                self._named.append(index)
+            elif match:
+                self._bare.append(index)
+                longest = self._last[match["fence"][0]]
+                length = min(len(match["fence"]), _LONGEST)
+                longest.extend([-1] * (length + 1 - len(longest)))
+                longest[length] = index
 
     def closes(self, line: str, fence: re.Match[str]) -> bool:
         """Whether a line closes an open fence."""
@@ -299,3 +314,9 @@ class _Fences:
             ends = (at for at in range(len(self._lines) - 1, -1, -1) if "-->" in self._lines[at])
             self._comment = next(ends, -1)
         return self._comment > index
+
+
+def _after(found: list[int], index: int) -> list[int]:
+    """The first that comes after a line."""
+    place = bisect_right(found, index)
+    return found[place : place + 1]
