@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import product
 
 from tracker.core.likeness import matches
 from tracker.core.log import Entry, Log
@@ -54,7 +54,12 @@ def mint(*parts: str) -> str:
     their reviews can be merged.
     """
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).digest()
-    return base64.b32encode(digest).decode().lower()
+    number = int.from_bytes(digest)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10)])
+
+
+_PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+"""Ten bits as two digits of base 32 (RFC 4648, section 6)."""
 
 
 @dataclass(frozen=True, slots=True)

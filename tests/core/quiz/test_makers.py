@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.core.knowledge import Statement
 from tracker.core.quiz import makers
@@ -162,6 +164,26 @@ def made(maker: Maker, text: str, *points: str, log: tuple[str, ...] = ()) -> li
 )  # fmt: skip
 def test_a_maker_asks_what_its_shape_says(maker: Maker, text: str, cards: list[tuple[str, str]]) -> None:
     assert made(maker, text) == cards
+    assert maker in makers.makers(Statement(text))
+
+
+WORDS = (
+    "a the in we mask masks `fit` GRU it this two 3 of and or , ; : ? ( ) — . ! is are has have needs uses use used to "
+    "can represent represents denotes holds means meant refers stands for is called known as also named referred that "
+    "which whereas where while but on other hand not possible impossible because due since by default puts store on to"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=30).map(" ".join))
+def test_a_maker_that_is_not_asked_has_nothing_to_draft(text: str) -> None:
+    assert {maker for maker in MAKERS if made(maker, text)} <= set(makers.makers(Statement(text)))
+
+
+def test_the_makers_are_asked_in_the_order_of_preference() -> None:
+    text = "What is a cell: a unit that is called gate, whereas a loop can represent two things because it uses `fit`?"
+    asked = makers.makers(Statement(text))
+    assert list(asked) == [maker for maker in MAKERS if maker in asked]
+    assert makers.makers(Statement("Padding costs time.")) == (makers.name_cloze, makers.term_cloze)
 
 
 def test_a_question_is_answered_by_what_hangs_on_it() -> None:

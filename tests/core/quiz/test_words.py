@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.quiz.words import BLANK, gives_away, identifiers, is_name, items, mask, sentences, words
+from tracker.core.quiz.words import (
+    BLANK,
+    IDENTIFIER,
+    cues,
+    gives_away,
+    identifiers,
+    is_name,
+    items,
+    mask,
+    sentences,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +45,24 @@ def test_sentences_end_at_a_stop_and_not_inside_a_name(text: str, parts: list[st
 )
 def test_code_names_are_recognised_by_their_look(text: str, names: list[str]) -> None:
     assert [name.strip("`") for name in identifiers(text)] == [name.strip("`") for name in names]
+
+
+@given(st.text(st.sampled_from("abZ09é_.`(): \t,")))
+def test_every_code_name_is_found_whatever_stands_around_it(text: str) -> None:
+    found = [match["code"] or match[0] for match in IDENTIFIER.finditer(text)]
+    assert identifiers(text) == [name for name in dict.fromkeys(found) if any(map(str.isalpha, name.replace("é", "")))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A cell (called unit), isn't a gate_2", ["a", "cell", "called", "unit", "isn", "t", "a", "gate_2"]),
+        ("Naïve: CAN it? It can: yes", ["naïve", "can", "it", "it", "can", "yes", ":", "?"]),
+        ("", []),
+    ],
+)
+def test_the_cues_of_a_text_are_its_bare_words_and_its_marks(text: str, found: list[str]) -> None:
+    assert cues(text) == found
 
 
 def test_a_name_is_one_code_name_and_nothing_else() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.core.knowledge import Keypoint, mint
 from tracker.core.quiz.drafts import Draft
 from tracker.core.quiz.gates import passes
-from tracker.core.quiz.makers import MAKERS
+from tracker.core.quiz.makers import makers
 from tracker.core.quiz.terms import Terms
 from tracker.core.quiz.written import written
 from tracker.core.text import fold
@@ -73,7 +73,7 @@ def _card(id: str, keypoint: Keypoint, maker: str, draft: Draft) -> Card:
 
 
 def _drafts(keypoint: Keypoint, terms: Terms) -> Iterator[tuple[str, Draft]]:
-    for maker in MAKERS:
+    for maker in makers(keypoint.statement):
         for draft in maker(keypoint.statement, terms):
             if passes(draft):
                 yield maker.__name__, draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.core.knowledge import Statement
 from tracker.core.quiz.words import BLANK, is_name
@@ -28,6 +29,7 @@ def asking(front: str, term: str) -> Draft:
     return Draft("cloze" if BLANK in front else "term", front, term.strip("`"), accepted(term))
 
 
+@lru_cache(maxsize=1 << 12)  # a log comes back to its terms
 def accepted(term: str) -> tuple[str, ...]:
     """The typed answers that mean a term: itself and, for a dotted or called name, its last part."""
     plain = term.strip("`")

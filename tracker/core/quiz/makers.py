@@ -6,7 +6,8 @@ the members are counted, and a blank only on a term or a code name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.core.knowledge import Statement
@@ -18,6 +19,7 @@ from tracker.core.quiz.words import (
     BLANK,
     PRONOUNS,
     capitalise,
+    cues,
     first_word,
     gives_away,
     identifiers,
@@ -34,6 +36,9 @@ _EMPTY_SUBJECTS = PRONOUNS - set("we you when most some many each all every one"
 """Words that say nothing when a sentence opens with them out of its place."""
 
 Maker = Callable[[Statement, Terms], Iterator[Draft]]
+
+ANY: frozenset[str] = frozenset()
+"""The cues of a maker that looks at every statement."""
 
 
 def question(statement: Statement, terms: Terms) -> Iterator[Draft]:
@@ -214,24 +219,39 @@ def term_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
             yield asking(front, term)
 
 
-MAKERS: tuple[Maker, ...] = (
-    question,
-    enumeration,
-    label,
-    alias,
-    contrast,
-    difference,
-    definition,
-    meaning,
-    use,
-    service,
-    pair,
-    reason,
-    default,
-    name_cloze,
-    term_cloze,
-)
-"""In the order of preference: the first cards of a keypoint are kept when there are too many."""
+MAKERS: Mapping[Maker, frozenset[str]] = {
+    question: frozenset("?"),
+    enumeration: shapes.COUNTED.cues | {":"},
+    label: shapes.LABEL.cues,
+    alias: shapes.ALIAS.cues | shapes.ASIDE_ALIAS.cues,
+    contrast: shapes.CONTRAST.cues,
+    difference: shapes.POSSIBLE.cues,
+    definition: shapes.DEFINED.cues,
+    meaning: shapes.STANDS.cues,
+    use: shapes.USED.cues,
+    service: shapes.SERVES.cues,
+    pair: shapes.PAIRED.cues,
+    reason: shapes.BECAUSE.cues,
+    default: shapes.BY_DEFAULT.cues,
+    name_cloze: ANY,
+    term_cloze: ANY,
+}
+"""The makers, each with the cues one of which it needs.
+
+In the order of preference: the first cards of a keypoint are kept when there are too many.
+"""
+
+_CUES = frozenset[str]().union(*MAKERS.values())
+
+
+def makers(statement: Statement) -> tuple[Maker, ...]:
+    """The makers that a statement may have something for; none of the others drafts anything."""
+    return _cued(_CUES.intersection(cues(statement.text)))
+
+
+@lru_cache(maxsize=1 << 10)  # most statements have none of the cues, or one of the common ones
+def _cued(found: frozenset[str]) -> tuple[Maker, ...]:
+    return tuple(maker for maker, needed in MAKERS.items() if needed is ANY or needed & found)
 
 
 def _which(term: str, text: str) -> Iterator[Draft]:

@@ -1,4 +1,8 @@
-"""The shapes of English sentences that the makers look for, as patterns with named parts."""
+"""The shapes of English sentences that the makers look for, as patterns with named parts.
+
+A shape has cues besides: no text has the shape without one of them. Most sentences have cues of one shape or of none,
+and one look at their words tells which patterns are worth a try.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +12,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Signs and a pattern: no text has the shape without one of the signs.
+    """A pattern, and the cues without which it does not match."""
 
-    Most sentences have no sign of most shapes, and that is seen many times faster than that a pattern does not match.
-    """
-
-    signs: tuple[str, ...]
-    """Lower case; texts have one space between words."""
+    cues: frozenset[str]
+    """As `words.cues` finds them."""
     pattern: re.Pattern[str]
 
     def match(self, text: str) -> re.Match[str] | None:
         """The parts of a text of this shape; None for any other."""
-        folded = text.casefold()
-        for sign in self.signs:
-            if sign in folded:
-                return self.pattern.match(text)
-        return None
+        return self.pattern.match(text)
 
 
 _ARTICLE = r"(?:(?:an?|the)\s+)?"
-_CODE_OR_WORDS = r"(?:`[^`]+`|[\w.\-]+(?:\s(?!(?:is|are|can|to|and)\b)[\w\-]+){0,2}?)"
+_CODE_OR_WORDS = r"(?:`[^`]+`|[\w.\-]++(?:\s(?!(?:is|are|can|to|and)\b)[\w\-]++){0,2}?)"
 _VERB = r"(?:is|are|has|have|can|do|mean|allow|let|use|[a-z]{2,}s(?!\s+(?:is|are|has|have|can|do)\b))"
 """Of the third person, or a plural that is common; a plural noun before a verb is none."""
 
@@ -36,8 +33,8 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
 
-def _shape(signs: str, pattern: str) -> Shape:
-    return Shape(tuple(signs.split("|")), _pattern(pattern))
+def _shape(cues: str, pattern: str) -> Shape:
+    return Shape(frozenset(cues.split()), _pattern(pattern))
 
 
 def without(opening: re.Pattern[str], text: str) -> str:
@@ -58,7 +55,7 @@ LABEL = _shape(
 """`Label: what it is`"""
 
 DEFINED = _shape(
-    " is | are | refer| mean",
+    "is are refer refers mean means",
     rf"^(?P<article>{_ARTICLE})(?P<term>[^,;:?]{{2,60}}?)(?:,[^,]{{3,60}},)?\s+"
     r"(?P<verb>is|are|refers? to|means?)\s+"
     r"(?P<rest>(?P<opening>(?:an?|the|one|any|\w+ing|\w+s)\b"
@@ -67,14 +64,14 @@ DEFINED = _shape(
 """`X is a Y`, `X, also known as Z, is the Y`, `X refers to doing Y`, `Xs are Ys`"""
 
 STANDS = _shape(
-    " represent| denote| stand",
+    "represent represents denote denotes stand stands",
     rf"^(?P<article>{_ARTICLE})(?P<term>{_CODE_OR_WORDS})\s+"
     r"(?P<verb>represent|denote|stand)(?P<singular>s)?(?P<particle> for)?\s+(?P<rest>\S.{8,})$",
 )
 """`X represents Y`"""
 
 ALIAS = _shape(
-    " known as | called | named | referred to as ",
+    "known called named referred",
     rf"^(?P<what>.+?)\s+(?:is|are)\s+(?:(?:also|often|usually)\s+)?(?:known as|called|named|referred to as)\s+"
     rf"{_ARTICLE}"
     r"(?:[\"“'](?P<quoted>[^\"”']{2,40})[\"”'].*|`?(?P<term>[\w.\- ]+?)`?(?:[,.;(].*)?)$",
@@ -82,14 +79,14 @@ ALIAS = _shape(
 """`Y is called X`"""
 
 ASIDE_ALIAS = _shape(
-    "known as |called ",
+    "known called",
     rf"^{_ARTICLE}(?P<what>[^,]{{3,60}}?)(?:,\s*|\s*\()(?:also\s+)?(?:known as|called)\s+{_ARTICLE}"
     r"(?P<term>[^,()]{2,40}?)(?:,|\))",
 )
 """`Y, also known as X, ...`"""
 
 COUNTED = _shape(
-    ":|—|–|namely|which include|which are|which is|that include|that are|includ|such as",
+    "there has have need needs take takes offer offers know knows use uses come comes consist consists",
     r"^(?P<lead>there (?:are|is|exist)"
     r"|[^:]{2,60}?\s(?:has|have|needs?|takes?|offers?|knows?|uses?|comes? in|consists? of))"
     r"\s+(?P<count>\w+)\s+(?P<what>[^:]{3,100}?)\s*[,:]?\s*"
@@ -99,7 +96,7 @@ COUNTED = _shape(
 """`There are two Ys, namely a and b`, `X has three Ys: a, b and c`"""
 
 CONTRAST = _shape(
-    " where| while | but | on the other hand",
+    "whereas where while hand but",
     r"^(?P<one>.{12,}?),?\s+(?P<joint>whereas|where as|where|while|on the other hand,?|but)\s+"
     rf"(?P<article>{_ARTICLE})(?P<term>{_CODE_OR_WORDS})\s+(?P<rest>(?P<verb>{_VERB})\s.{{8,}})$",
 )
@@ -109,7 +106,7 @@ CLAUSE = _pattern(rf"^(?P<article>{_ARTICLE})(?P<term>{_CODE_OR_WORDS})\s+(?P<re
 """`B is ...`: one side of a contrast"""
 
 POSSIBLE = _shape(
-    " can ",
+    "not impossible cannot",
     r"^(?:we|you|one) can (?P<what>.{5,}?)\s(?P<place>in|on|with|to|from) (?P<one>(?:an? |the )?\S+),? (?:which|but) "
     r"(?:is )?(?:not possible|impossible|cannot be done|not) (?:in|on|with|to|from) (?P<other>(?:an? |the )?[^\s.,]+)"
     r"(?P<why>\s(?:because|since|due to)\s.+)?",
@@ -117,22 +114,23 @@ POSSIBLE = _shape(
 """`You can do A in B, which is not possible in C because ...`"""
 
 PAIRED = _shape(
-    " represent| denot| hold| mean",
-    r"^(?P<one>.*\b\w+\s(?P<verb>represent\w*|denot\w+|hold\w*|mean\w*)\s.+?)\s+and\s+(?P<subject>[\w ]+?)\s(?P=verb)\s"
+    "and",
+    r"^(?=.*?\s(?:represent|denot|hold|mean))"  # few sentences with an "and" go on
+    r"(?P<one>.*\b\w+\s(?P<verb>represent\w*|denot\w+|hold\w*|mean\w*)\s.+?)\s+and\s+(?P<subject>[\w ]+?)\s(?P=verb)\s"
     r"(?P<term>[^,.;(]{3,40}?)\s*(?:[,.;(].*)?$",
 )
 """`nodes represent A and edges represent B`"""
 
 USED = _shape(
-    " use | uses ",
+    "use uses",
     rf"^(?P<article>{_ARTICLE})(?P<who>(?:(?!(?:to|can|may|will|should|must)\b)[\w.`\-]+\s+){{1,3}})use(?P<singular>s)?\s+"
     r"(?P<what>[^,;]{3,80}?)\s+to\s+(?P<goal>[a-z].{8,})$",
 )
 """`X uses Y to do Z`"""
 
 SERVES = _shape(
-    " used | designed | meant | appropriate | suitable | responsible "
-    "| provide| allow| let| enable| make| compute| measure",
+    "used designed meant appropriate suitable responsible provide provides allow allows let lets enable enables "
+    "make makes compute computes measure measures",
     rf"^(?P<article>{_ARTICLE})(?P<term>{_CODE_OR_WORDS})\s+"
     r"(?P<rest>(?:in \w+\s+)?(?:(?:is|are|can be) (?:used|designed|meant|appropriate|suitable|responsible)"
     r"|provides?|allows?|lets?|enables?|makes? it|computes?|measures?)\s.+)$",
@@ -140,14 +138,14 @@ SERVES = _shape(
 """`X is used to do Y`, `X allows you to do Y`"""
 
 BY_DEFAULT = _shape(
-    "by default",
+    "default",
     r"^(?P<what>.*\bby default\b.*\b(?:place|put|store|keep|save|run|write)s?\b.+?)\s+(?:to|on|onto|in|into|at)\s+"
     r"(?P<where>the\s[^,]+)$",
 )
 """`X by default places Y on the Z`"""
 
 BECAUSE = _shape(
-    " because | due to | since ",
+    "because due since",
     r"^(?P<what>.{15,}?),?\s+(?P<reason>(?:because|due to|since)\s.{8,})$",
 )
 """`... because ...`"""

@@ -22,7 +22,7 @@ from tracker.core.quiz.shapes import (
     SUBJECT,
     without,
 )
-from tracker.core.quiz.words import PRONOUNS, identifiers, is_name, items, sentences
+from tracker.core.quiz.words import PRONOUNS, cues, identifiers, is_name, items, sentences
 
 COMMON = 4
 """A term that opens more statements than this, and more than a tenth of all, is the subject of the whole log: a blank
@@ -35,6 +35,7 @@ _LONGEST = 4
 """Words of a term."""
 _LONGEST_SENTENCE = 400
 """Characters; a longer one is asked nothing, and no pattern has to search it."""
+_INTRODUCING = DEFINED.cues | STANDS.cues | ALIAS.cues | ASIDE_ALIAS.cues | COUNTED.cues
 
 
 def is_term(text: str) -> bool:
@@ -52,10 +53,11 @@ def told(statement: Statement) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)  # every maker asks for it
 def _told(text: str) -> tuple[str, ...]:
-    match = LABEL.match(text)
+    match = LABEL.match(text) if ":" in text else None
     said = sentences(match["text"] if match and is_statement(match["text"]) else text)
-    short = (part for part in said if len(part) <= _LONGEST_SENTENCE and not part.endswith("?"))
-    return tuple(without(CONNECTIVE, part) for part in short)
+    return tuple(
+        [without(CONNECTIVE, part) for part in said if len(part) <= _LONGEST_SENTENCE and not part.endswith("?")]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,14 @@ class Terms:
 
 def _introduced(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The terms a sentence introduces, each with those it lists beside it."""
-    for pattern in (DEFINED, STANDS):
-        if match := pattern.match(sentence):
+    found = _INTRODUCING.intersection(cues(sentence))
+    for shape in (DEFINED, STANDS):
+        if not shape.cues.isdisjoint(found) and (match := shape.match(sentence)):
             yield match["term"].casefold(), ()
-    for pattern in (ALIAS, ASIDE_ALIAS):
-        if match := pattern.match(sentence):
+    for shape in (ALIAS, ASIDE_ALIAS):
+        if not shape.cues.isdisjoint(found) and (match := shape.match(sentence)):
             yield (match["term"] or match["quoted"]).casefold(), ()
-    if match := COUNTED.match(sentence):
+    if not COUNTED.cues.isdisjoint(found) and (match := COUNTED.match(sentence)):
         listed = [item.casefold() for item in items(match["list"])]
         for item in listed:
             yield item, tuple(other for other in listed if other != item)

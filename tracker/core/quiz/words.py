@@ -22,6 +22,8 @@ IDENTIFIER = re.compile(
     r"|(?:[A-Z][a-z0-9]+){2,}\b)"
 )
 """Code, a dotted or called name, snake_case but no :emoji_name:, CamelCase"""
+_SIGN_OF_NAME = re.compile(r"[`_.(A-Z](?:(?<=[`_])|(?<=\.)(?=[A-Za-z_])|(?<=\()(?=\))|(?<=[a-z0-9][A-Z]))")
+"""Every code name has one; a name opens in the word of its first sign and ends in that of its last."""
 _WORD = r"\w++(?:['’-]\w++)*+"
 _WORDS = re.compile(_WORD)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(]|[a-z_]+\.[a-zA-Z])")
@@ -30,6 +32,9 @@ _INSIDE_WORD = re.compile(r"(?<=[\w.])")
 _PHRASE_ENDING = re.compile(r"(?:\(\))?(?:e?s)?(?!\w|\.\w)`?", re.IGNORECASE)
 """The call or the plural of a phrase, and the mark after code"""
 _LETTER = re.compile(r"[A-Za-z]")
+_CUE = re.compile(r"\w++")
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128))
+"""What each character of a text in ASCII becomes before it is cut at its blanks."""
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NO_NAMES = frozenset("i.e e.g tensorflow pytorch javascript github openai chatgpt stackoverflow numpy".split())
 """Look like code names and are none."""
@@ -55,6 +60,16 @@ def words(text: str) -> list[str]:
     return _WORDS.findall(text.casefold())
 
 
+def cues(text: str) -> list[str]:
+    """What can hint at the shape of a text: its words in lower case, cut at every sign, and a `:` or `?` it has."""
+    found = text.translate(_ASCII).split() if text.isascii() else _CUE.findall(text.casefold())
+    if ":" in text:
+        found.append(":")
+    if "?" in text:
+        found.append("?")
+    return found
+
+
 def first_word(text: str) -> str:
     """The first of the words of a text, empty when it has none."""
     match = _WORDS.search(text)
@@ -63,7 +78,7 @@ def first_word(text: str) -> str:
 
 def has_words(text: str, number: int) -> bool:
     """Whether a text has that many words or more."""
-    return bool(_at_least(number).match(text))
+    return len(text) >= 2 * number - 1 and bool(_at_least(number).match(text))
 
 
 @cache
@@ -80,15 +95,21 @@ def identifiers(text: str) -> list[str]:
 @lru_cache(maxsize=256)  # a name is looked for first, and masked then
 def _look_like_names(text: str) -> list[tuple[int, int, str]]:
     """Start, end and name of what looks like a code name; the marks around code belong to the place, not the name."""
-    return [(*match.span(), match["code"] or match[0]) for match in IDENTIFIER.finditer(text)]
+    signs = [sign.start() for sign in _SIGN_OF_NAME.finditer(text)]
+    if not signs:
+        return []
+    start, stop = text.rfind(" ", 0, signs[0]) + 1, text.find(" ", signs[-1]) + 1
+    return [(*match.span(), match["code"] or match[0]) for match in IDENTIFIER.finditer(text, start, stop or len(text))]
 
 
+@lru_cache(maxsize=1 << 12)  # a log has few names, and comes back to each of them
 def is_name(text: str) -> bool:
     """Whether the whole text is one code name."""
     match = IDENTIFIER.fullmatch(text)
     return match is not None and " " not in (match["code"] or "")
 
 
+@lru_cache(maxsize=1 << 12)
 def tail(name: str) -> str:
     """The last part of a dotted name without its call, lower case: `tf.GradientTape()` is `gradienttape`."""
     return name.strip("`").split("(")[0].rsplit(".", 1)[-1].casefold()
@@ -112,14 +133,19 @@ _GENERIC = frozenset(map(stem, "tf keras np tensor api layer model python class 
 @lru_cache(maxsize=256)  # the maker asks first, and then the gate
 def gives_away(front: str, answer: str) -> bool:
     """Whether more than half of the telling parts of the answer can be read in the front in some form."""
-    whole = stem(tail(answer))
-    parts = {stem(part.casefold()) for part in _PART.findall(answer)}
-    telling = parts - _GENERIC or parts
+    whole, telling = _telling(answer)
     folded = front.casefold()
-    if whole not in folded and sum(part in folded for part in telling) * 2 <= len(telling):
+    if whole not in folded and len([part for part in telling if part in folded]) * 2 <= len(telling):
         return False  # in most fronts nothing is even part of a word, and they need not be taken apart
     shown = set[str]().union(*map(_stems, re.findall(r"\w+", front)))
     return whole in shown or len(telling & shown) * 2 > len(telling)
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(answer: str) -> tuple[str, frozenset[str]]:
+    """The stems of the last part of a name and of its telling parts."""
+    parts = frozenset([stem(part.casefold()) for part in _PART.findall(answer)])
+    return stem(tail(answer)), parts - _GENERIC or parts
 
 
 @lru_cache(maxsize=1 << 14)
@@ -131,10 +157,10 @@ def _stems(word: str) -> frozenset[str]:
 
 def mask(text: str, answer: str) -> str:
     """Blank every form of an answer in a text: its plural, its call, and a dotted or spelled-together alias."""
-    target = tail(answer) if is_name(answer) else None
-    named = _look_like_names(text) if target else []
-    masked = fill(text, ((start, end, BLANK) for start, end, name in named if tail(name) == target))
-    masked = _blank_phrase(masked, answer.strip("`"))
+    target = tail(answer) if is_name(answer) else ""
+    if target:
+        text = fill(text, [(start, end, BLANK) for start, end, name in _look_like_names(text) if tail(name) == target])
+    masked = _blank_phrase(text, answer.strip("`"))
     return _BLANK_ALIAS.sub(BLANK, masked) if f"({BLANK})" in masked else masked
 
 
@@ -157,7 +183,7 @@ def _blank_phrase(text: str, phrase: str) -> str:
             spans.append((start - (start > done and text[start - 1] == "`"), ending.end(), BLANK))
             done = ending.end()
         start = lower.find(phrase, max(done, start + 1))
-    return fill(text, spans)
+    return fill(text, spans) if spans else text
 
 
 def _lower(text: str) -> str:

@@ -14,18 +14,17 @@ _MOST = 50
 """Cards of one text with gaps; each of them shows the whole text."""
 
 
-def written(statement: Statement) -> Iterator[Draft]:
+def written(statement: Statement) -> list[Draft]:
     """Draft every card written in a statement or its points; the points under a pair belong to its back."""
-    points = "\n".join(map(outline, statement.points))
+    points = "\n".join(map(outline, statement.points)) if statement.points else ""
     if pair := read_pair(statement.text, points):
         front, back = _shown(pair.front), _shown(pair.back)
-        yield _asked(front, back)
-        if pair.both_ways:
-            yield _asked(back, front)
-        return
-    yield from _gapped(statement.text)
+        return [_asked(front, back), _asked(back, front)] if pair.both_ways else [_asked(front, back)]
+    gaps = read_gaps(statement.text)
+    drafts = list(_gapped(statement.text, gaps)) if gaps else []
     for point in statement.points:
-        yield from written(point)
+        drafts += written(point)
+    return drafts
 
 
 def _asked(front: str, back: str) -> Draft:
@@ -35,9 +34,8 @@ def _asked(front: str, back: str) -> Draft:
     return Draft("term", front, back.strip("`"), accepted(back))
 
 
-def _gapped(text: str) -> Iterator[Draft]:
+def _gapped(text: str, gaps: list[Gap]) -> Iterator[Draft]:
     """One draft for each answer, or for each number of Anki's; the other gaps show theirs."""
-    gaps = read_gaps(text)
     for card in islice(dict.fromkeys(map(_card, gaps)), _MOST):
         answers = list(dict.fromkeys(gap.answer for gap in gaps if _card(gap) == card))
         front = fill(text, ((gap.start, gap.end, _blank(gap) if _card(gap) == card else gap.answer) for gap in gaps))

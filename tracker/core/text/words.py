@@ -11,7 +11,7 @@ _UNSEEN = r"\u00ad\u200b\u2060-\u2064\ufeff"
 """Characters without width. The joiners U+200C and U+200D are not among them: emoji and scripts are built with them."""
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _CONTROL = re.compile(rf"[\x00-\x08\x0d-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069{_UNSEEN}]")
-_CODE_MARKS = re.compile(r"`++|_(?<!\w_)_*+|_(?<!__)_*+(?!\w)")
+_CODE_MARKS = re.compile(r"``*+|_(?<!\w_)_*+|_(?<!__)_*+(?!\w)")
 _MOST_MARKS = 30
 """Combining marks in a row: what the Stream-Safe Text Format allows (https://unicode.org/reports/tr15/#UAX15-D3)."""
 _PILE = re.compile(rf"(?:[^\w\s\x00-\x7f]|[\uff9e\uff9f]){{{_MOST_MARKS + 1},}}+")
