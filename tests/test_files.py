@@ -7,7 +7,7 @@ import pytest
 
 from tests.test_blame import commit, git
 from tracker.core.errors import UserError
-from tracker.core.log.daily import place
+from tracker.core.log.notebook import place
 from tracker.files import File, Folder, read_all
 
 Write = Callable[[str, str], Path]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from tracker import bundled, clock, intake
 from tracker.core.log import Problem
-from tracker.core.log.daily import place
+from tracker.core.log.notebook import place
 from tracker.files import File
 from tracker.intake import Reading
 from tracker.runner.library import Library

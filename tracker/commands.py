@@ -308,7 +308,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
 
 def _print_problems(done: Imported) -> None:
     """Say the first problems as `path:line: message`, a form that editors follow, and how many more there are."""
-    from tracker.core.log.daily import place
+    from tracker.core.log.notebook import place
 
     found = [
         (_near(str(Path(reading.file.path, inner))), line, problem.message)

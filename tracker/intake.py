@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from tracker import __version__, bundled
 from tracker.core.knowledge import Holdings, Plan, Statement, plan
 from tracker.core.log import Content, Day, Entry, Log, Problem
-from tracker.core.log.daily import place, problem_of
+from tracker.core.log.notebook import place, problem_of
 from tracker.core.quiz import Card, Terms, make_cards
 from tracker.files import File
 from tracker.runner.library import Library

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker.core.log import Day, Entry, Listing, Problem
-from tracker.core.log.daily import place
+from tracker.core.log.notebook import place
 from tracker.core.quiz import CardView
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
 from tracker import __version__
 from tracker.blame import head, line_dates
-from tracker.core import log
 from tracker.core.errors import UserError
-from tracker.core.log import Log, Problem
+from tracker.core.log import Log
 from tracker.core.log.bookkeeping import without_bookkeeping
-from tracker.core.log.daily import Name, place, read_daily
 from tracker.core.log.dating import date_by_count, date_by_history
 from tracker.core.text import Decoded, read_bytes
+
+if TYPE_CHECKING:
+    from tracker.core.log.daily import Name
 
 GIT = "git"
 """The dating that takes dates from the history."""
@@ -79,6 +80,8 @@ class File:
     @cached_property
     def as_day(self) -> Log | None:
         """What it says when it is one day, by its name or its front matter; None when it is not."""
+        from tracker.core.log.daily import read_daily
+
         return read_daily(self._as_read, self.text, self.name)
 
     @cached_property
@@ -95,9 +98,9 @@ class File:
 
     @cached_property
     def _as_read(self) -> Log:
-        read = log.read(self.text, self.path, self._decoded.repairs)
-        lost = [Problem(line, "some bytes are no text; \ufffd stands for them") for line in self._decoded.undecodable]
-        return replace(read, found=tuple(sorted([*read.found, *lost], key=place))) if lost else read
+        from tracker.core.log.reader import read
+
+        return read(self.text, self.path, self._decoded.repairs, self._decoded.undecodable)
 
     def _dated(self, read: Log) -> Log:
         if self.dating is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tracker.blame import line_dates
 from tracker.core.log import Day, Log
-from tracker.core.log.daily import by_day, gather
 from tracker.core.log.dating import date_by_history
+from tracker.core.log.notebook import by_day, gather
 from tracker.files.file import GIT, File, digest_of, resolved
 
 

@@ -9,7 +9,6 @@ from stat import S_ISDIR
 from typing import Protocol
 
 from tracker.core.errors import UserError
-from tracker.core.log.daily import read_names
 from tracker.files.file import File, refusal, resolved
 from tracker.files.folder import Absorbed, Folder
 from tracker.files.walk import markdown_below
@@ -79,6 +78,8 @@ class _Reading:
         """The paths of the daily notes that some folder holds."""
 
     def read_file(self, path: Path) -> None:
+        from tracker.core.log.daily import read_names
+
         above = Path(resolved(path)).parent.parts
         names = read_names([(path.stem,)], above)
         self.take(File(path, names.get((path.stem,))))
@@ -103,6 +104,8 @@ class _Reading:
 
     def read_members(self, folder: Path, inner: Sequence[str]) -> dict[str, File]:
         """The files of a folder by their paths in it, without those that were read before and without templates."""
+        from tracker.core.log.daily import read_names
+
         parts = {name: (*name.split("/")[:-1], Path(name).stem) for name in inner}
         names = read_names(list(parts.values()), folder.resolve().parts)
         members: dict[str, File] = {}

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from tracker.core.knowledge import snippet_of
 from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
-from tracker.core.log.daily import DailyProblem, place
+from tracker.core.log.notebook import DailyProblem, place
 from tracker.store.database import as_json, chunks, insert_rows
 from tracker.store.tables import DayRow, EntryRow, ProblemRow, SourceRow
 

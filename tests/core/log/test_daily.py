@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.core.log import Day, read
-from tracker.core.log.daily import DailyProblem, Name, gather, read_daily, read_names
+from tracker.core.log.daily import Name, read_daily, read_names
+from tracker.core.log.notebook import DailyProblem, gather
 
 
 def said(*paths: str, above: str = "") -> dict[str, tuple[tuple[int, ...], str | None]]:

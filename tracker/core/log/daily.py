@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.core.log.claims import Claim, Form, read_claim
@@ -22,8 +22,6 @@ _OF_ITS_FOLDER = {"readme", "index", "_index"}
 """Names of files that speak for the folder they are in."""
 _YEAR = re.compile(r"\d{4}")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:[-_.]?\d\d?)?")
-_NO_DATE = "9999"
-"""Sorts behind every date."""
 _HEADING = re.compile(r"#{1,2}[ \t]++(?P<text>.*)$")
 
 
@@ -175,52 +173,3 @@ def _date(value: str) -> str | None:
 
 def _spoken(numbers: tuple[int, ...]) -> str:
     return f"day {' & '.join(map(str, numbers))}" if numbers else ""
-
-
-@dataclass(frozen=True, slots=True)
-class DailyProblem(Problem):
-    """A problem in one of the files of a folder."""
-
-    path: str = ""
-    """Relative to the folder."""
-
-
-@dataclass(frozen=True)
-class DailyLog(Log):
-    """The daily notes of a folder as one log."""
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything that could not be read as it stands, file by file, in the order of the lines."""
-        inside = [problem_of(day, p.line, p.message) for day in self.days for p in day.content.problems]
-        return tuple(sorted([*self.found, *inside], key=place))
-
-
-def place(problem: Problem) -> tuple[str, int]:
-    """The file of a folder that a problem is in, empty outside folders, and its line."""
-    return problem.path if isinstance(problem, DailyProblem) else "", problem.line
-
-
-def problem_of(day: Day, line: int, message: str) -> Problem:
-    """A problem of a day, in the file the day stands in."""
-    return DailyProblem(line, message, day.path) if day.path else Problem(line, message)
-
-
-def by_day(day: Day) -> tuple[str, tuple[int, ...], str]:
-    """What daily notes are ordered by: the date, then the numbers, then the path."""
-    return day.date or _NO_DATE, day.numbers, day.path
-
-
-def gather(path: str, title: str, notes: Mapping[str, Log]) -> DailyLog:
-    """Daily notes as one log, in the order of their dates, then of their numbers and paths.
-
-    Args:
-        path: of the folder.
-        title: what the log is called.
-        notes: each note by its path in the folder, as `read_daily` gives it.
-    """
-    days = [replace(day, path=inner) for inner, note in notes.items() for day in note.days]
-    days.sort(key=by_day)
-    repairs = dict.fromkeys(repair for note in notes.values() for repair in note.repairs)
-    found = [DailyProblem(p.line, p.message, inner) for inner, note in notes.items() for p in note.found]
-    return DailyLog(path, title, tuple(repairs), tuple(days), "", tuple(found))

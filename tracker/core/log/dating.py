@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.core.log.daily import place, problem_of
 from tracker.core.log.days import Day, Log
+from tracker.core.log.notebook import place, problem_of
 
 
 def date_by_count(log: Log, start: date) -> Log:

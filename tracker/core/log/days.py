@@ -1,4 +1,7 @@
-"""A log as its days, each of which is read when somebody asks for what it says."""
+"""A log as its days, each of which is read when somebody asks for what it says.
+
+Reading brings a hundred patterns with it. Who only has days at hand, as the app has, does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.core.log.content import read_content
 from tracker.core.log.values import Content, Entry, Link, Problem
 
 
@@ -33,6 +35,8 @@ class Day:
     @cached_property
     def content(self) -> Content:
         """What its text says."""
+        from tracker.core.log.content import read_content
+
         return read_content(self.body, self.first, self.numbers, row=self.row)
 
     @property
@@ -77,6 +81,8 @@ class Log:
     @cached_property
     def note(self) -> Content:
         """What it says when it has no days."""
+        from tracker.core.log.content import read_content
+
         return read_content(self.body)
 
     @property

@@ -111,7 +111,7 @@ def _problems(
     markers: Sequence[Candidate], order: Order, conflicts: Sequence[int], undecodable: Sequence[int]
 ) -> Iterator[Problem]:
     """What is wrong with the days as a row, and with the text as a whole, in the order of the lines."""
-    found = [Problem(line, "bytes that are no text; saved in another encoding?") for line in undecodable]
+    found = [Problem(line, "some bytes are no text; \ufffd stands for them") for line in undecodable]
     if conflicts:
         found.append(Problem(conflicts[0] + 1, "a merge left its marks here; both sides are read until you choose one"))
     found += _number_problems(markers)
