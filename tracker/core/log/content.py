@@ -289,13 +289,12 @@ class _Reader:
 
     def read_item(self, item: Block, *, labels: bool = True, nested: bool = False) -> Iterator[Entry]:
         """One bullet with all that hangs on it; an empty one, or a label, gives way to its children."""
-        texts = [block for block in item.children if block.kind in ("paragraph", "heading")]
         below = [block for block in item.children if block.kind not in ("paragraph", "heading")]
-        source = "\n".join(block.source for block in texts)
+        source = "\n".join([block.source for block in item.children if block.kind in ("paragraph", "heading")])
         task = _TASK.match(source)
         if task:
             source = source[task.end() :]
-        bullet = not any(block.kind == "item" for block in below)
+        bullet = "item" not in [block.kind for block in below]
         if labels and not nested and (section := read_label(source.partition("\n")[0], bullet=bullet)):
             yield from self.read_labelled(section, source, item, below)
             return

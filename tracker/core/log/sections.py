@@ -71,6 +71,7 @@ _BRACKET = re.compile(r"[(\[（【][^()\[\]（）【】]*+.$")
 _NUMBER = re.compile(r" \d+$")
 
 
+@lru_cache(maxsize=256)
 def _fold(label: str) -> str:
     """The words of a label without what people vary: case, accents, apostrophes, signs, a bracket at the end."""
     label = label.replace("'", "").replace("’", "")

@@ -57,6 +57,8 @@ _LIFTED = re.compile(
     r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
 )
 _CAMPAIGN = r"#?\d{2,3}days?of\w++"
+_OPENING = 40
+"""Characters of a text in which nearly every text says something."""
 _LIFTED_SIGNS = re.compile(r"[\[<:#@]")
 """One of these is in whatever is lifted out, but for an address that begins with `www.`."""
 _DAY = r"(?:day|r\d{1,2}d)\W*+\d{1,3}"
@@ -72,7 +74,10 @@ def is_placeholder(text: str) -> bool:
 @lru_cache(maxsize=512)
 def _words(text: str) -> list[str]:
     """The words in lower case without signs; an apostrophe and an underscore belong to the word."""
-    text = text[:_LONGEST]
+    return _cut(text[:_LONGEST])
+
+
+def _cut(text: str) -> list[str]:
     if not text.isascii():
         for sign, plain in _TYPOGRAPHIC:
             text = text.replace(sign, plain)
@@ -274,5 +279,10 @@ def is_noise(text: str) -> bool:
     if _TWEET.match(text):
         return True
     lifts = _LIFTED_SIGNS.search(text) or "www." in text
-    left = _words(_LIFTED.sub(" ", text) if lifts else text)
-    return all(word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word)) for word in left)
+    left = _LIFTED.sub(" ", text) if lifts else text
+    opening, _, _ = left[:_OPENING].rpartition(" ")
+    return all(map(_says_little, _cut(opening))) and all(map(_says_little, _words(left)))
+
+
+def _says_little(word: str) -> bool:
+    return word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word))
