@@ -157,7 +157,12 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
             table = True
             outline.header = outline.header or lines[index - 1]
         elif first in "-=" and (match := _UNDERLINE.match(line)):
-            if line.startswith("=======") and len(stripped.rstrip()) == 7 and outline.conflicts:
+            if (
+                line.startswith("=======")
+                and len(stripped.rstrip()) == 7
+                and outline.conflicts
+                and lines[outline.conflicts[-1]][0] != ">"
+            ):
                 outline.conflicts.append(index)
             else:
                 _underline(outline, lines, index, 1 if match["mark"] == "=" else 2)

@@ -325,7 +325,8 @@ LANGUAGES = {
 LEADS = frozenset(
     fold(word)
     for word in "log logs entry entries diary journal devlog worklog date session note notes update progress datum "
-    "tagebuch eintrag protokoll journal séance seance entrée fecha entrada diario bitácora sesión data registro sessão diário "
+    "tagebuch eintrag protokoll journal séance seance entrée fecha entrada diario bitácora sesión "
+    "data registro sessão diário "
     "dagboek logboek дата запись дневник tarih günlük tanggal catatan jurnal nhật_ký दिनांक तारीख "
     "日期 日付 日記 日记 日志 日誌 날짜 일지 일기 "
     "daily learning study coding my".split()
