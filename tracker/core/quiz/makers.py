@@ -187,10 +187,10 @@ def default(statement: Statement, terms: Terms) -> Iterator[Draft]:
 def name_cloze(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """A blank on a code name."""
     for sentence in told(statement):
-        if shapes.UNCERTAIN.match(sentence) or _bare(sentence):
-            continue
         names = identifiers(sentence)
-        if names and _one_of_two(names[0], sentence):
+        if not names or shapes.UNCERTAIN.match(sentence) or _bare(sentence):
+            continue
+        if _one_of_two(names[0], sentence):
             continue  # either would fit
         for name in names:
             front = mask(sentence, name)

@@ -28,6 +28,8 @@ _WORD = r"\w++(?:['’-]\w++)*+"
 _WORDS = re.compile(_WORD)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(]|[a-z_]+\.[a-zA-Z])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|fig|resp)\.$", re.IGNORECASE)
+_LONGEST_ABBREVIATION = len("approx.\n")
+"""Characters, with the line end that `$` looks past"""
 _INSIDE_WORD = re.compile(r"(?<=[\w.])")
 _PHRASE_ENDING = re.compile(r"(?:\(\))?(?:e?s)?(?!\w|\.\w)`?", re.IGNORECASE)
 """The call or the plural of a phrase, and the mark after code"""
@@ -48,7 +50,7 @@ def sentences(text: str) -> list[str]:
         return [text]
     parts: list[str] = []
     for part in _SENTENCE_END.split(text):
-        if parts and _ABBREVIATION.search(parts[-1]):
+        if parts and _ABBREVIATION.search(parts[-1], len(parts[-1]) - _LONGEST_ABBREVIATION):
             parts[-1] += " " + part
         else:
             parts.append(part)
