@@ -80,9 +80,9 @@ class _Reader:
         """A question that waits for its answer, and its line."""
 
     @cached_property
-    def labelled(self) -> bool:
-        """Whether the day names the section of its keypoints or of its activities."""
-        return _has_labels(self.blocks)
+    def last_label(self) -> int:
+        """The last line that names a section of keypoints or of activities; 0 when the day has none."""
+        return max(_label_lines(self.blocks), default=0)
 
     # --- blocks ----------------------------------------------------------------------------------------------------
 
@@ -230,11 +230,11 @@ class _Reader:
                 yield self.entry(inline, line, Kind.KEYPOINT)
         elif role is Role.ACTIVITIES:
             yield self.entry(inline, line, Kind.ACTIVITY, tuple(told) if len(told) > 1 or not all_told else ())
-        elif self.labelled and role is Role.TOPIC and self.section.name:
-            return  # what introduces a topic, in a day that has a section for its keypoints
+        elif role is Role.TOPIC and self.section.name and line < self.last_label:
+            return  # what introduces the topic of a day that has a section for its keypoints
         elif all_told:
             yield self.entry(inline, line, Kind.KEYPOINT)
-        elif role is Role.KEYPOINTS or not self.labelled:
+        elif role is Role.KEYPOINTS or line > self.last_label:
             yield self.entry(inline, line, Kind.ACTIVITY, tuple(told))
 
     def read_thought(self, inline: Inline, line: int, told: Sequence[Entry]) -> Iterator[Entry]:
@@ -428,14 +428,12 @@ def _body_claim(line: str) -> tuple[int, ...] | None:
     return None
 
 
-def _has_labels(blocks: Iterable[Block]) -> bool:
+def _label_lines(blocks: Iterable[Block]) -> Iterator[int]:
     for block in blocks:
         if block.kind == "quote":
-            if _has_labels(block.children):
-                return True
+            yield from _label_lines(block.children)
         elif block.kind in ("heading", "paragraph"):
-            for line in block.source.split("\n"):
-                section = read_label(line)
+            for line, text in enumerate(block.source.split("\n"), block.line):
+                section = read_label(text)
                 if section and section.role in (Role.KEYPOINTS, Role.ACTIVITIES):
-                    return True
-    return False
+                    yield line
