@@ -350,7 +350,7 @@ class _Reader:
     def kind_of(self, text: str, *, nested: bool) -> Kind:
         if self.section.role is Role.KEYPOINTS:
             return Kind.ACTIVITY if is_plan(text) or is_feeling(text) or is_activity(text) else Kind.KEYPOINT
-        if is_activity(text) or (self.section.role is Role.ACTIVITIES and not nested):
+        if (self.section.role is Role.ACTIVITIES and not nested) or is_activity(text):
             return Kind.ACTIVITY
         return Kind.KEYPOINT if self.notes or is_statement(text) else Kind.ACTIVITY
 

@@ -50,6 +50,7 @@ _PARTICLE = re.compile("[はがをにとも]")
 _PAST_FINAL = 20
 """Place of ㅆ among the 28 finals of a Korean syllable; it marks the past, and stands in 있다 and 겠다 besides."""
 
+_PLAN_OPENERS = frozenset(phrase.split(" ")[0] for phrase in wording.PLAN_PHRASES)
 _FEELING = wording.FEELINGS | wording.DIARY
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]+:$")
 _NOISE = wording.NAVIGATION | wording.CALENDAR | {""}
@@ -57,8 +58,6 @@ _LIFTED = re.compile(
     r"!?\[[^\[\]]*+\]\([^()\s]*+\)|<[^<>]*+>|https?://\S++|www\.\S++|[#@]\w++|:[a-z][a-z0-9_+-]*+:|\[!?\[[^\[\]]*+\]"
 )
 _CAMPAIGN = r"#?\d{2,3}days?of\w++"
-_OPENING = 40
-"""Characters of a text in which nearly every text says something."""
 _LIFTED_SIGNS = re.compile(r"[\[<:#@]")
 """One of these is in whatever is lifted out, but for an address that begins with `www.`."""
 _DAY = r"(?:day|r\d{1,2}d)\W*+\d{1,3}"
@@ -71,20 +70,17 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.match(text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _words(text: str) -> list[str]:
     """The words in lower case without signs; an apostrophe and an underscore belong to the word."""
-    return _cut(text[:_LONGEST])
-
-
-def _cut(text: str) -> list[str]:
+    text = text[:_LONGEST]
     if not text.isascii():
         for sign, plain in _TYPOGRAPHIC:
             text = text.replace(sign, plain)
     return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def is_activity(text: str) -> bool:
     """Whether the text says what the learner did rather than what is so."""
     words = _words(text)
@@ -165,7 +161,7 @@ def _is_past_in_korean(end: str) -> bool:
     return 0 <= syllable < 11172 and syllable % 28 == _PAST_FINAL
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def is_statement(text: str) -> bool:
     """Whether the text states something about the subject: something is so, and nobody's diary is in it."""
     if (text.rstrip()[-1:] in _NO_STATEMENT and ". " not in text) or is_activity(text):
@@ -252,11 +248,11 @@ def _is_foreign_statement(words: list[str], text: str) -> bool:
 
 def is_plan(text: str) -> bool:
     """Whether the text says what is still to be done."""
-    words = _words(text)[:3]
+    words = _words(text)
+    first = words[0] if words else ""
     return bool(
-        not wording.PLANS.isdisjoint(words[:1])
-        or " ".join(words[:2]) in wording.PLAN_PHRASES
-        or " ".join(words) in wording.PLAN_PHRASES
+        first in wording.PLANS
+        or (first in _PLAN_OPENERS and not wording.PLAN_PHRASES.isdisjoint((" ".join(words[:2]), " ".join(words[:3]))))
         or wording.PLAN_SIGNED.match(text)
         or (not text.isascii() and wording.PLAN_EAST_ASIAN.match(text))
     )
@@ -279,10 +275,5 @@ def is_noise(text: str) -> bool:
     if _TWEET.match(text):
         return True
     lifts = _LIFTED_SIGNS.search(text) or "www." in text
-    left = _LIFTED.sub(" ", text) if lifts else text
-    opening, _, _ = left[:_OPENING].rpartition(" ")
-    return all(map(_says_little, _cut(opening))) and all(map(_says_little, _words(left)))
-
-
-def _says_little(word: str) -> bool:
-    return word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word))
+    left = _words(_LIFTED.sub(" ", text) if lifts else text)
+    return all(word.strip("'_0123456789") in _NOISE or not any(map(str.isalpha, word)) for word in left)
