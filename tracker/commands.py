@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -325,8 +324,11 @@ def _print_problems(done: Imported) -> None:
 
 
 def _contents(log: Log) -> str:
-    kinds = Counter(entry.kind.value for _, entry in log.entries())
-    counts = ((len(log.days), "day"), (kinds["keypoint"], "keypoint"), (kinds["activity"], "activity"))
+    keypoints = sum(1 for _ in log.keypoints())
+    activities = sum(entry.kind.value == "activity" for _, entry in log.entries())
+    counts = [(keypoints, "keypoint"), (activities, "activity")]
+    if log.days:
+        counts.insert(0, (len(log.days), "day"))
     return ", ".join(_counted(count, noun) for count, noun in counts)
 
 
