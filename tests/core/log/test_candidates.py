@@ -66,6 +66,8 @@ def test_the_marks_of_a_merge_and_the_ends_of_folds_are_noted() -> None:
     [
         ("**Day 1**: `masks`", "Day 1: masks"),
         ("[Day 1](https://example.org/a_(b)) ![plot](x.png)", "Day 1"),
+        ("Day 1 [masks]", "Day 1 [masks]"),
+        ("[![Day 1](a.png)](b)", ""),
         ("<b>Day</b> 1 \\# a_b _c_", "Day 1 # a_b c"),
     ],
 )

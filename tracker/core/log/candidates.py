@@ -82,11 +82,10 @@ _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+
 _CELLS = re.compile(r"(?<!\\)\|")
 _ANCHOR = re.compile(r"\]\(\s*<?#|href=[\"']#")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[^\s<>|]+>?")
-_MARKUP = re.compile(
-    r"<(?:[a-zA-Z/!][^<>]*)?>|!\[[^\]\n]*\](?:\([^()\n]*\))?|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-    r"|[*`~\[\]]+|(?<!\w)_+|_+(?!\w)|\\(?=[#*_.\-])"
-)
-_MARKUP_SIGNS = re.compile(r"[<\[\]*`~_\\]")
+_MARKUP = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?>|!\[[^\]\n]*\](?:\([^()\n]*\))?|[*`~]+|(?<!\w)_+|_+(?!\w)|\\(?=[#*_.\-])")
+_LINKED = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_BRACKETS = {ord("["): None, ord("]"): None}
+_MARKUP_SIGNS = re.compile(r"[<\[*`~_\\]")
 """One of these is in whatever is taken off."""
 _ONLY_NUMBERS = re.compile(r"[^\d\n]*+[\d\s.,&+–—-]+$")
 _LONGEST = 400
@@ -95,7 +94,15 @@ _LONGEST = 400
 
 def plain(source: str) -> str:
     """The words of a line of Markdown, its markup taken off."""
-    return (_MARKUP.sub("", source) if _MARKUP_SIGNS.search(source) else source).strip()
+    if not _MARKUP_SIGNS.search(source):
+        return source.strip()
+    text = _MARKUP.sub("", source)
+    return (_LINKED.sub(r"\g<text>", text) if "](" in text else text).strip()
+
+
+def _claimed(words: str) -> Claim | None:
+    """What a line claims, whatever brackets its writer set around the parts."""
+    return read_claim(words.translate(_BRACKETS) if "[" in words else words)
 
 
 def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
@@ -180,7 +187,7 @@ def _of_tag(name: str) -> Construct:
 
 def _add(outline: Outline, index: int, end: int, construct: Construct, level: int, source: str) -> None:
     label = plain(source)
-    claim = read_claim(label) if len(label) <= _LONGEST else None
+    claim = _claimed(label) if len(label) <= _LONGEST else None
     if claim is None:
         if construct is Construct.HEADING:
             outline.headings.append((index, level, label))
@@ -204,9 +211,9 @@ def _add_text(outline: Outline, lines: Sequence[str], index: int, line: str) -> 
     claim = None
     if bold:
         apart, after = bold["stars"] or bold["lines"] or bold["tagged"], bold["after"].strip(" \t:-–—|")
-        claim = read_claim(plain(apart[:_LONGEST]))
+        claim = _claimed(plain(apart[:_LONGEST]))
     if claim is None:
-        apart, after, claim = source, "", read_claim(words)
+        apart, after, claim = source, "", _claimed(words)
     if claim is None or (claim.form is Form.NUMBER and (item or not bold or after or not _ONLY_NUMBERS.match(apart))):
         return
     if _ANCHOR.search(line):
@@ -242,7 +249,7 @@ def _add_row(outline: Outline, lines: Sequence[str], index: int, line: str) -> N
     for place, cell in enumerate(cells[:2]):
         if _ANCHOR.search(cell):
             return
-        claim = read_claim(plain(cell)) if len(cell) <= _LONGEST else None
+        claim = _claimed(plain(cell)) if len(cell) <= _LONGEST else None
         if claim and (place == 0 or claim.form in (Form.DAY, Form.ROUND, Form.DATE)):
             others = [cell for at, cell in enumerate(cells) if at != place and cell]
             linked = not claim.rest and not any(_LINK.sub("", other).strip() for other in others)
