@@ -15,6 +15,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 NOUNS = "tensor variable gradient tape graph layer model optimizer loss metric mask token kernel batch queue".split()
+NAMES = "constant Variable shape rank function matmul reshape cast stack concat gather where zeros ones range".split()
 VERBS = "stores computes returns records shapes joins splits scales shifts updates".split()
 ADJECTIVES = "dense sparse ragged static dynamic shared frozen causal deep shallow".split()
 
@@ -34,7 +35,7 @@ def log(days: int) -> str:
         for number in range(7):
             lines.append(
                 f"- A {phrase()} {chance.choice(VERBS)} the {phrase()} of step {day * 7 + number}, which the "
-                f"`tf.{chance.choice(NOUNS)}_{number}` of the {phrase()} needs before its {phrase()} can be used again."
+                f"`tf.{chance.choice(NAMES)}` of the {phrase()} needs before its {phrase()} can be used again."
             )
         lines += ["", "🌐 Resources", f"[guide {day}](https://example.org/{day})", ""]
     return "\n".join(lines)
