@@ -98,8 +98,15 @@ class Gap:
     """The gaps of one number are asked for together; without a number, those with one answer."""
 
 
+_LABEL_SIGN = re.compile(r"[:：.]")
+_LONGEST_LABEL = 40
+"""Characters of a label with its marks and its number."""
+
+
 def opens_question(line: str) -> str | None:
     """What follows the label on a line that opens with `Q:` or the like; None for any other line."""
+    if not _LABEL_SIGN.search(line, 0, _LONGEST_LABEL):
+        return None
     for question, _ in _QUESTIONS_AND_ANSWERS:
         match = question.match(line)
         if match and _asks(match):
@@ -137,7 +144,7 @@ def read_pair(text: str, more: str = "") -> Pair | None:
     if not ("::" in text or ":" in opening or "：" in opening or ". " in opening):
         return None
     seen = _without_code(text)
-    pair = _labelled(text, seen, more) or _separated(text, seen)
+    pair = _labelled(text, seen, more) or (_separated(text, seen) if "::" in seen else None)
     if pair is None:
         return None
     back = "\n".join(part for part in (pair.back, more) if part)
