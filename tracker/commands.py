@@ -57,7 +57,7 @@ def without_command(
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Log files, or folders with Markdown files.", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(help="Log files, or folders with Markdown files.", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
     glob: Annotated[
         list[str] | None,
@@ -78,10 +78,12 @@ def import_(
 ) -> None:
     """Read daily logs: keypoints become cards, and what you know already keeps its memory."""
     dating = _dating(start_date, dates)
+    if "" in paths:
+        raise UserError("a path is empty; `.` is the folder you are in")
     from tracker.study import Study
 
     with Study.rehearse() if dry_run else Study.open() as study:
-        done = study.import_logs(paths, globs=glob or (), dating=dating, keep=not dry_run)
+        done = study.import_logs([Path(path) for path in paths], globs=glob or (), dating=dating, keep=not dry_run)
     if as_json:
         from tracker import shapes
 

@@ -174,6 +174,35 @@ def test_a_card_somebody_wrote_is_a_keypoint_whatever_its_section(text: str) -> 
     assert keypoints(f"## Plan\n- {text}\n") == []
 
 
+def test_a_question_may_follow_right_below_other_text() -> None:
+    pair = "Q: What hides padding?\nA: A mask."
+    for above in ("- read about masks\n", "Read about masks.\n"):
+        assert keypoints(above + pair) == ["Q: What hides padding? A: A mask."]
+        assert told(above + pair)[0][1:] == ("activity", above.strip("- \n"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- **Q:** a b? **A:** c.\n- Q: d e? A: f.",
+        "Q: a b? A: c.\nQ: d e? A: f.",
+        "Question: a b?\nAnswer: c.\nQ: d e?\nA: f.",
+    ],
+)
+def test_questions_follow_each_other(body: str) -> None:
+    assert keypoints(body) == ["Q: a b? A: c.", "Q: d e? A: f."]
+
+
+def test_cards_in_lines_of_one_paragraph_stay_apart() -> None:
+    assert keypoints("Some words.\nmask :: a tensor\ntree :: a graph") == ["mask :: a tensor", "tree :: a graph"]
+
+
+@pytest.mark.parametrize("opening", ["Learned that", "Today I learned that", "I realised that"])
+def test_what_somebody_learned_is_a_fact(opening: str) -> None:
+    assert keypoints(f"{opening} a mask is a tensor.") == ["A mask is a tensor."]
+    assert keypoints(f"- {opening} a mask is a tensor.") == ["A mask is a tensor."]
+
+
 def test_code_holds_no_cards() -> None:
     body = "```\nQ: What?\nA: This.\nmask :: hides\n```\n\n- Used `a :: b` in Haskell\n- Learned `std::vector` today"
     assert keypoints(body) == []

@@ -240,6 +240,11 @@ def test_a_day_that_is_there_twice_is_a_problem() -> None:
     assert problems("# Day 1\na\n# Day 2\nb\n# Day 2\nc\n# Day 3\n") == [(5, "day 2 is there twice, first in line 3")]
 
 
+def test_an_early_day_that_comes_again_is_no_beginning_when_the_count_goes_on() -> None:
+    text = "".join(f"# Day {number}\na\n" for number in (1, 2, 3, 2, 4, 5))
+    assert problems(text) == [(7, "day 2 is there twice, first in line 3")]
+
+
 def test_a_number_that_jumps_back_is_a_problem() -> None:
     assert problems("# Day 7\na\n# Day 9\nb\n# Day 8\nc\n# Day 10\nd\n") == [(5, "day 8 comes after day 9")]
 

@@ -350,7 +350,6 @@ def test_prose_before_the_line_of_the_day_keeps_its_own_line() -> None:
         "I was busy, so this is short.",
         "Its a long time since I wrote, this is day one again.",
         "Today was about masks and it is done.",
-        "Learned that a mask is a tensor.",
         "masks, padding, batches",
     ],
 )

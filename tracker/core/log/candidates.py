@@ -82,7 +82,9 @@ _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+
 _CELLS = re.compile(r"(?<!\\)\|")
 _ANCHOR = re.compile(r"\]\(\s*<?#|href=[\"']#")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[^\s<>|]+>?")
-_MARKUP = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?>|!\[[^\]\n]*\](?:\([^()\n]*\))?|[*`~]+|(?<!\w)_+|_+(?!\w)|\\(?=[#*_.\-])")
+_MARKUP = re.compile(
+    r"<(?:[a-zA-Z/!][^<>]*)?>|!\[[^\]\n]*\](?:\([^()\n]*\))?|[*`]+|~{2,}|(?<!\w)_+|_+(?!\w)|\\(?=[#*_.\-])"
+)
 _LINKED = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _BRACKETS = {ord("["): None, ord("]"): None}
 _MARKUP_SIGNS = re.compile(r"[<\[*`~_\\]")

@@ -41,6 +41,13 @@ _LONGEST_ANSWER = 800
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", ";")
 _CALLOUT = re.compile(r"^\[!\w{1,20}\][+-]?[ \t]*\n?")
 """What opens a quote that Obsidian and GitHub set in a box."""
+_THAT = re.compile(
+    r"\W*(?:today,? )?(?:i(?:'ve| have)? )?(?:also )?"
+    r"(?:learn(?:ed|t)|found out|reali[sz]ed|discovered|understood|noticed) that (?P<fact>.+)"
+    r"|.{0,40}?(?:gelernt, dass|aprendí que|aprendi que|appris que|imparato che|geleerd dat|узнал,? что) (?P<other>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that says a fact was learned."""
 _ONLY_LINKS = re.compile(r"(?:[^\w\[]*+!?\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))++\W*$")
 
 
@@ -78,6 +85,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.question: tuple[str, int] | None = None
         """A question that waits for its answer, and its line."""
+        self.later: tuple[list[str], int] | None = None
+        """Lines of a bullet that ask something below its own text, and the number of the first."""
 
     @cached_property
     def last_label(self) -> int:
@@ -173,7 +182,9 @@ class _Reader:
                 self.check_body(numbers, number)
                 self.inline(line, number)
                 continue
-            if not lines or _DECORATED.match(line) or ":" in line or "：" in line:
+            if opens_question(line) is not None or (lines and opens_question(lines[-1]) is not None):
+                section = None
+            elif not lines or _DECORATED.match(line) or ":" in line or "：" in line:
                 section = read_label(line)
             if section:
                 yield from self.read_prose(lines, first)
@@ -197,19 +208,22 @@ class _Reader:
             self.problems.append(Problem(line, f"heading says day {said}, its body says day {body}"))
 
     def read_prose(self, lines: Sequence[str], first: int) -> Iterator[Entry]:
-        if not any(lines):
-            return
-        if opens_question(lines[0]) is not None or self.question:
+        place = next((place for place, line in enumerate(lines) if opens_question(line) is not None), 0)
+        if place:
+            yield from self.read_prose(lines[:place], first)
+            lines, first = lines[place:], first + place
+        if lines and (self.question or opens_question(lines[0]) is not None):
             lines, first = yield from self.read_pairs(lines, first)
-        if not any(lines):
-            return
         if self.section.role in _UNSAID:
             self.inline("\n".join(lines), first)
-        elif self.section.role is Role.KEYPOINTS:
-            for line, source in facts(lines, first):
-                yield from self.read_passage([(line, source)])
-        else:
-            yield from self.read_passage(list(facts(lines, first)))
+            return
+        for number, piece in _pieces(lines, first):
+            parts = list(facts(piece, number))
+            if self.section.role is Role.KEYPOINTS:
+                for part in parts:
+                    yield from self.read_passage([part])
+            elif parts:
+                yield from self.read_passage(parts)
 
     def read_passage(self, parts: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         """A paragraph, in the parts its writer broke it into, is one entry; the facts told on the way hang on it."""
@@ -247,7 +261,7 @@ class _Reader:
         """The sentences of a text that state a fact."""
         return tuple(
             Entry(line, Kind.KEYPOINT, self.section.name, part)
-            for part in sentences(text)
+            for part in map(_learned, sentences(text))
             if is_statement(part) and not (is_plan(part) or is_feeling(part))
         )
 
@@ -257,7 +271,10 @@ class _Reader:
         for number, line in enumerate(lines, first):
             if (asked := opens_question(line)) is not None:
                 yield from self.close_pair(answer)
-                self.question, answer = (asked, number), []
+                whole, answer = self.inline(line, number), []
+                self.question = None if is_written(whole.text) else (asked, number)
+                if not self.question and self.section.role not in _UNSAID:
+                    yield self.entry(whole, number, Kind.KEYPOINT)
             elif (told := opens_answer(line)) is not None and self.question:
                 answer = [told]
             elif answer:
@@ -286,6 +303,9 @@ class _Reader:
         defines = len(terms) > 2 and any(not read_label(opening) for opening in terms)
         for item in items:
             yield from self.read_item(item, labels=not defines)
+            if self.later:
+                (lines, first), self.later = self.later, None
+                yield from self.read_prose(lines, first)
 
     def read_item(self, item: Block, *, labels: bool = True, nested: bool = False) -> Iterator[Entry]:
         """One bullet with all that hangs on it; an empty one, or a label, gives way to its children."""
@@ -298,8 +318,11 @@ class _Reader:
         if labels and not nested and (section := read_label(source.partition("\n")[0], bullet=bullet)):
             yield from self.read_labelled(section, source, item, below)
             return
-        if opens_question(source) is not None or (self.question and opens_answer(source) is not None):
-            yield from self.read_pairs(source.split("\n"), item.line)
+        if "\n" in source or self.question or opens_question(source) is not None:
+            source, asks = yield from self.read_asked(source, item.line)
+        else:
+            asks = False
+        if asks:
             for block in below:
                 if block.kind == "item":
                     yield from self.read_item(block, labels=False)
@@ -325,9 +348,22 @@ class _Reader:
             return
         else:
             kind = self.kind_of(text, nested=nested)
-            if kind is Kind.ACTIVITY and not nested and len(sentences(text)) > 1:
+            if kind is Kind.ACTIVITY and not nested and (len(sentences(text)) > 1 or _THAT.match(text)):
                 children = (*self.facts_in(text, item.line), *children)
             yield self.entry(inline, item.line, kind, children)
+
+    def read_asked(self, source: str, line: int) -> Generator[Entry, None, tuple[str, bool]]:
+        """Read the question or the answer in a bullet; returns the text before it, and whether there is no more."""
+        lines = source.split("\n")
+        opens = (place for place, text in enumerate(lines) if opens_question(text) is not None)
+        place = 0 if self.question and opens_answer(source) is not None else next(opens, None)
+        if place is None:
+            return source, False
+        if place:
+            self.later = (lines[place:], line + place)
+            return "\n".join(lines[:place]), False
+        yield from self.read_pairs(lines, line)
+        return "", True
 
     def read_labelled(self, section: Section, source: str, item: Block, below: Sequence[Block]) -> Iterator[Entry]:
         """A bullet that is the label of what hangs on it, or of its own text."""
@@ -399,6 +435,24 @@ class _Reader:
             self.resources += (Link(line, title, url) for title, url in inline.links)
         self.tags += inline.tags
         return inline
+
+
+def _learned(sentence: str) -> str:
+    """What somebody learned, when a sentence says that somebody learned it."""
+    match = _THAT.match(sentence)
+    fact = match["fact"] or match["other"] if match else ""
+    return fact[:1].upper() + fact[1:] if fact else sentence
+
+
+def _pieces(lines: Sequence[str], first: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines of a paragraph with each card that somebody wrote in one line by itself, and their first numbers."""
+    start = 0
+    for place, line in enumerate(lines):
+        if "::" in line and is_written(read_inline(line).text):
+            yield first + start, lines[start:place]
+            yield first + place, [line]
+            start = place + 1
+    yield first + start, lines[start:]
 
 
 def _says_nothing(text: str) -> bool:

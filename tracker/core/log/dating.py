@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from tracker.core.log.days import Day, Log
@@ -23,7 +23,7 @@ def date_by_count(log: Log, start: date) -> Log:
         numbered.reverse()
         counts.reverse()
     again = _restart(counts)
-    first = start - timedelta(days=0 if 0 in counts[:again] else 1)
+    first = start.toordinal() - (0 if 0 in counts[:again] else 1)
     days, problems = list(log.days), list(log.found)
     for index, count in zip(numbered[:again], counts[:again], strict=True):
         day = days[index]
@@ -72,8 +72,9 @@ def _restart(counts: Sequence[int]) -> int:
     return len(counts)
 
 
-def _after(first: date, days: int) -> str | None:
+def _after(first: int, days: int) -> str | None:
+    """The date some days after an ordinal; None outside of the calendar."""
     try:
-        return (first + timedelta(days=days)).isoformat()
-    except OverflowError:
+        return date.fromordinal(first + days).isoformat()
+    except (OverflowError, ValueError):
         return None

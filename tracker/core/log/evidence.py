@@ -153,7 +153,11 @@ def _is_something_else(members: Sequence[Candidate], outline: Outline, lines: Se
         return True
     bold = Counter(line for line in lines[first:] if line.startswith("**"))
     lessons = _count(_LESSON, below) + _count(_LESSON, bold)
-    if 2 * lessons >= len(members) > 1 and not any(_FIRST_PERSON.search(line) for line in lines[first:]):
+    if (
+        2 * lessons >= len(members) > 1
+        and not any(map(_FIRST_PERSON.search, lines[first:]))
+        and not _has_done_label(below)
+    ):
         return True
     if len([line for line in lines[first:] if "|" in line and _HOUR.match(line)]) >= 2 * len(members):
         return True
@@ -174,6 +178,11 @@ def _has_prose(lines: Sequence[str], first: int) -> bool:
         if words and words[0] not in "#|<" and "[ ]" not in words[:6] and len(words.split()) > 5:
             said += 1
     return said > 3
+
+
+def _has_done_label(headings: Iterable[str]) -> bool:
+    labels = (read_label(heading) for heading in headings if not _LESSON.match(heading))
+    return any(label is not None and label.role is Role.ACTIVITIES for label in labels)
 
 
 def _has_known_label(start: int, lines: Sequence[str]) -> bool:

@@ -97,7 +97,7 @@ fortschritt | fortschritte | heutiger fortschritt | heutige fortschritte | tages
 aktivitaten | erledigt | erledigtes | gemacht | was ich gemacht habe
 was habe ich gemacht | geschafft | aufgaben | arbeit
 progres | progression | avancement | avancees | progres realises
-activites | realisations | ce que j'ai fait | fait
+activites | realisations | realise | ce que j'ai fait | fait
 qu'ai-je fait | travail effectue | travail realise | journal
 accompli | accomplissements | taches | taches accomplies
 progreso | progresos | avance | avances | actividades | lo que hice | que hice | hecho | logros | registro | diario
@@ -276,7 +276,7 @@ next day | next task | next tasks | next action | next actions | action items | 
 next session | next week | tomorrow | tomorrows plan | tomorrows plans | plan for tomorrow | plans for tomorrow
 tomorrows goals | tomorrows goal | goal for tomorrow
 goals for tomorrow | for tomorrow | tomorrows tasks | todo | todos
-to do | to dos | todo list | to do list | tasks for tomorrow
+to do | to dos | to do tomorrow | todo list | to do list | tasks for tomorrow
 future plans | future plan | future work | future goals
 goals | goal | todays goals | todays goal | todays plan
 goal of the day | objectives | objective | targets | target
@@ -288,7 +288,7 @@ plane | nachster schritt | nachste schritte | morgen
 plan fur morgen | plane fur morgen | ziel | ziele | zu tun | offen
 ausblick | als nachstes | fur morgen | vorhaben | ideen | geplant
 plan pour demain | demain | prochaine etape | prochaines etapes
-objectif | objectifs | a faire | pour demain | la suite
+objectif | objectifs | a faire | a faire demain | pour demain | lernziele fur morgen | la suite
 programme | programme de demain | prochains objectifs | objectif de demain | objectifs de demain | idees | prevu
 planes | manana | plan para manana | planes para manana | proximo paso | proximos pasos | siguiente paso
 siguientes pasos | objetivos | objetivo | metas | meta | por hacer

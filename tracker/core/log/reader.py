@@ -124,15 +124,19 @@ def _number_problems(markers: Sequence[Candidate]) -> Iterator[Problem]:
     falling = sum(b.claim.numbers[0] < a.claim.numbers[0] for a, b in pairwise(numbered)) * 2 > len(numbered)
     seen: dict[int, int] = {}
     before: Candidate | None = None
-    for marker in reversed(numbered) if falling else numbered:
+    if falling:
+        numbered.reverse()
+    for marker, after in zip(numbered, [*numbered[1:], None], strict=False):
         claim, line = marker.claim, marker.index + 1
+        goes_on = before is None or after is None or after.claim.numbers[0] <= before.claim.numbers[-1]
+        again = claim.numbers[0] <= _FIRST_DAYS and goes_on
         back = before is not None and claim.numbers[0] < before.claim.numbers[0]
-        if before is not None and (claim.round != before.claim.round or (back and claim.numbers[0] <= _FIRST_DAYS)):
+        if before is not None and (claim.round != before.claim.round or (back and again)):
             seen = {}
-        elif again := next((number for number in claim.numbers if number in seen), None):
+        elif twice := next((number for number in claim.numbers if number in seen), None):
             if not _PART.search(claim.span):
-                first, second = sorted((seen[again], line))
-                yield Problem(second, f"day {again} is there twice, first in line {first}")
+                first, second = sorted((seen[twice], line))
+                yield Problem(second, f"day {twice} is there twice, first in line {first}")
         elif back and before is not None:
             yield Problem(line, f"day {claim.numbers[0]} comes after day {before.claim.numbers[-1]}")
         for number in claim.numbers:

@@ -258,6 +258,7 @@ PLAN_EAST_ASIAN = re.compile(
 
 FEELINGS = frozenset(
     """
+    stanco stanca felice contento contenta difficile noioso divertente faticoso soddisfatto soddisfatta
     feel felt feels feeling feelings tired exhausted happy excited exciting sad proud motivated motivation frustrated
     frustrating bored boring stressed stressful sick lazy busy glad love loved enjoyed enjoying enjoy fun lonely
     anxious
@@ -274,6 +275,7 @@ FEELINGS = frozenset(
 
 DIARY = frozenset(
     """
+    sono è era stato stata molto un po' davvero
     i i'm i've i'd im ive me my myself we we're us our it it's this that was were is are am be been to a an the so
     very
     really too quite bit little lot and but or of with for at in on today day days week weekend session night morning

@@ -621,3 +621,10 @@ BLOCK = st.recursive(
 def test_ordinary_documents_have_the_blocks_of_commonmark(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse(text)
     assert read(text) == outline(collect(tokens)), text
+
+
+@pytest.mark.parametrize(
+    "text", ["<table></table>", "<table>\n</table>", "<table><tr></tr></table>", "<table><tr></td></tr></table>"]
+)
+def test_a_table_without_cells_says_nothing(text: str) -> None:
+    assert all(not block.children for block in read_blocks(text.split("\n")))

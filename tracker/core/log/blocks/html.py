@@ -163,11 +163,11 @@ def without_comments(lines: Sequence[str], index: int) -> Iterator[tuple[int, st
 def _rows(text: str, index: int) -> Iterator[Row]:
     starts = [match.start() for match in _ROW.finditer(text)]
     seen = 0
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=False):
         index, seen = index + text.count("\n", seen, start), start
         tags = list(_CELL.finditer(text, start, stop))
-        ends = [tag.start() for tag in tags[1:]] + [stop]
-        cells = [text[tag.end() : end] for tag, end in zip(tags, ends, strict=True)]
+        ends = [*(tag.start() for tag in tags[1:]), stop]
+        cells = [text[tag.end() : end] for tag, end in zip(tags, ends, strict=False)]
         if any(_TAG.sub("", cell).strip() for cell in cells):
             said = (_TAG.sub(_keep_links, cell).split() for cell in cells)
             yield Row(index, tags[0]["kind"] in "hH", tuple(map(" ".join, said)))
