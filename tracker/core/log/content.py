@@ -7,8 +7,21 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tracker.core.log.blocks import Block, read_blocks
-from tracker.core.log.claims import Form, read_claim
 from tracker.core.log.inline import Inline, read_inline
+from tracker.core.log.passages import (
+    LEARNED,
+    ONLY_LINKS,
+    SENTENCE_ENDS,
+    TASK,
+    TERM,
+    body_claim,
+    is_done,
+    label_lines,
+    learned,
+    pieces,
+    says_nothing,
+    topic_of,
+)
 from tracker.core.log.prose import facts, sentences
 from tracker.core.log.sections import Role, Section, read_label
 from tracker.core.log.statement import (
@@ -16,20 +29,13 @@ from tracker.core.log.statement import (
     is_feeling,
     is_lead_in,
     is_noise,
-    is_placeholder,
     is_plan,
     is_statement,
 )
 from tracker.core.log.values import Content, Entry, Kind, Link, Listing, Problem
 from tracker.core.log.written import is_question, is_written, opens_answer, opens_question
 
-_TASK = re.compile(r"^\[([ xX])\]\s+")
 _DECORATED = re.compile(r"^[^\w\s]")
-_TOPIC_LINE = re.compile(r"^\W*(?:\*\*|__)(?P<name>[^*_\n]{1,80})(?:\*\*|__)\W*$")
-_TERM = re.compile(
-    r"^\s*(?:\*\*|__|`)[^*_`\n]{1,60}(?:\*\*|__|`)\s*(?:[:：=]|[-–—]\s)|^\s*(?:\*\*|__)[^*_\n]{1,60}[:：](?:\*\*|__)"
-)
-_DASH = re.compile(r"[-–—:：](?:(?<=[:：])|(?<=\s[-–—]))\s")
 _BREAK = re.compile(r"</?br ?/?>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+")
 _OUTPUT = re.compile(r"^\W*(?:outputs?|results?|prints?|out)\W*$", re.IGNORECASE)
@@ -38,17 +44,8 @@ _UNSAID = frozenset((Role.RESOURCES, Role.PLANS, Role.MESSAGES, Role.META))
 """Sections whose text is kept in the log and never asked."""
 _LONGEST_ANSWER = 800
 """Characters of the paragraphs under a question that are its answer."""
-_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", ":", ";")
 _CALLOUT = re.compile(r"^\[!\w{1,20}\][+-]?[ \t]*\n?")
 """What opens a quote that Obsidian and GitHub set in a box."""
-_THAT = re.compile(
-    r"\W*(?:today,? )?(?:i(?:'ve| have)? )?(?:also )?"
-    r"(?:learn(?:ed|t)|found out|reali[sz]ed|discovered|understood|noticed) that (?P<fact>.+)"
-    r"|.{0,40}?(?:gelernt, dass|aprendí que|aprendi que|appris que|imparato che|geleerd dat|узнал,? что) (?P<other>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A sentence that says a fact was learned."""
-_ONLY_LINKS = re.compile(r"(?:[^\w\[]*+!?\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))++\W*$")
 
 
 def read_content(body: str, first: int = 1, numbers: tuple[int, ...] | None = None, *, row: bool = False) -> Content:
@@ -91,7 +88,7 @@ class _Reader:
     @cached_property
     def last_label(self) -> int:
         """The last line that names a section of keypoints or of activities; 0 when the day has none."""
-        return max(_label_lines(self.blocks), default=0)
+        return max(label_lines(self.blocks), default=0)
 
     # --- blocks ----------------------------------------------------------------------------------------------------
 
@@ -178,7 +175,7 @@ class _Reader:
         after: Section | None = None
         for number, line in enumerate(block.source.split("\n"), block.line):
             section = None
-            if self.numbers and (numbers := _body_claim(line)):
+            if self.numbers and (numbers := body_claim(line)):
                 self.check_body(numbers, number)
                 self.inline(line, number)
                 continue
@@ -192,7 +189,7 @@ class _Reader:
                     after = after or self.section
                 self.section = section
                 lines, first = [section.value] if section.value else [], number
-            elif not lines and (topic := _topic(line)):
+            elif not lines and (topic := topic_of(line)):
                 self.section = Section(topic, Role.TOPIC)
             else:
                 first = first if lines else number
@@ -217,7 +214,7 @@ class _Reader:
         if self.section.role in _UNSAID:
             self.inline("\n".join(lines), first)
             return
-        for number, piece in _pieces(lines, first):
+        for number, piece in pieces(lines, first):
             parts = list(facts(piece, number))
             if self.section.role is Role.KEYPOINTS:
                 for part in parts:
@@ -229,11 +226,11 @@ class _Reader:
         """A paragraph, in the parts its writer broke it into, is one entry; the facts told on the way hang on it."""
         line, whole = parts[0][0], "\n".join(source for _, source in parts)
         inline = self.inline(whole, line)
-        if _ONLY_LINKS.match(whole) or _says_nothing(inline.text):
+        if ONLY_LINKS.match(whole) or says_nothing(inline.text):
             return
-        role, defines = self.section.role, bool(_TERM.match(whole))
+        role, defines = self.section.role, bool(TERM.match(whole))
         told = [fact for at, source in parts for fact in self.facts_in(read_inline(source).text, at)]
-        ends = all(source.rstrip().endswith(_SENTENCE_ENDS) for _, source in parts[:-1])
+        ends = all(source.rstrip().endswith(SENTENCE_ENDS) for _, source in parts[:-1])
         all_told = ends and is_statement(inline.text) and not is_plan(inline.text)
         if is_written(inline.text):
             yield self.entry(inline, line, Kind.KEYPOINT)
@@ -261,7 +258,7 @@ class _Reader:
         """The sentences of a text that state a fact."""
         return tuple(
             Entry(line, Kind.KEYPOINT, self.section.name, part)
-            for part in map(_learned, sentences(text))
+            for part in map(learned, sentences(text))
             if is_statement(part) and not (is_plan(part) or is_feeling(part))
         )
 
@@ -299,7 +296,7 @@ class _Reader:
     def read_items(self, items: Sequence[Block]) -> Iterator[Entry]:
         """The bullets of a list. In a list of definitions, `**Code:** …` is one more of them and no label."""
         openings = [item.children[0].source if item.children else "" for item in items]
-        terms = [opening for opening in openings if _TERM.match(opening)]
+        terms = [opening for opening in openings if TERM.match(opening)]
         defines = len(terms) > 2 and any(not read_label(opening) for opening in terms)
         for item in items:
             yield from self.read_item(item, labels=not defines)
@@ -311,7 +308,7 @@ class _Reader:
         """One bullet with all that hangs on it; an empty one, or a label, gives way to its children."""
         below = [block for block in item.children if block.kind not in ("paragraph", "heading")]
         source = "\n".join([block.source for block in item.children if block.kind in ("paragraph", "heading")])
-        task = _TASK.match(source)
+        task = TASK.match(source)
         if task:
             source = source[task.end() :]
         bullet = "item" not in [block.kind for block in below]
@@ -329,13 +326,13 @@ class _Reader:
             return
         inline = self.inline(source, item.line)
         if task and task[1] == " ":
-            yield from self.read_below(block for block in below if _is_done(block))
+            yield from self.read_below(block for block in below if is_done(block))
             return
         children = tuple(self.read_below(below)) if below else ()
         text = inline.text
         if self.section.role in _UNSAID:
             return
-        if _says_nothing(text) and not (children and text):
+        if says_nothing(text) and not (children and text):
             yield from children
         elif is_written(text):
             yield self.entry(inline, item.line, Kind.KEYPOINT, children)
@@ -348,7 +345,7 @@ class _Reader:
             return
         else:
             kind = self.kind_of(text, nested=nested)
-            if kind is Kind.ACTIVITY and not nested and (len(sentences(text)) > 1 or _THAT.match(text)):
+            if kind is Kind.ACTIVITY and not nested and (len(sentences(text)) > 1 or LEARNED.match(text)):
                 children = (*self.facts_in(text, item.line), *children)
             yield self.entry(inline, item.line, kind, children)
 
@@ -420,7 +417,7 @@ class _Reader:
         """What a cell says, broken by its tags as it would be by line ends."""
         for part in _BREAK.split(cell):
             inline = self.inline(_BULLET.sub("", part), line)
-            if not (_ONLY_LINKS.match(part) or _says_nothing(inline.text)):
+            if not (ONLY_LINKS.match(part) or says_nothing(inline.text)):
                 yield inline
 
     # --- values ----------------------------------------------------------------------------------------------------
@@ -435,59 +432,3 @@ class _Reader:
             self.resources += (Link(line, title, url) for title, url in inline.links)
         self.tags += inline.tags
         return inline
-
-
-def _learned(sentence: str) -> str:
-    """What somebody learned, when a sentence says that somebody learned it."""
-    match = _THAT.match(sentence)
-    fact = match["fact"] or match["other"] if match else ""
-    return fact[:1].upper() + fact[1:] if fact else sentence
-
-
-def _pieces(lines: Sequence[str], first: int) -> Iterator[tuple[int, Sequence[str]]]:
-    """The lines of a paragraph with each card that somebody wrote in one line by itself, and their first numbers."""
-    start = 0
-    for place, line in enumerate(lines):
-        if "::" in line and is_written(read_inline(line).text):
-            yield first + start, lines[start:place]
-            yield first + place, [line]
-            start = place + 1
-    yield first + start, lines[start:]
-
-
-def _says_nothing(text: str) -> bool:
-    last = _DASH.split(text)[-1]
-    return is_placeholder(last) or is_noise(text) or (is_lead_in(text) and len(sentences(text)) == 1)
-
-
-def _topic(line: str) -> str | None:
-    """The name of a topic that is a line in bold; a whole sentence in bold is text."""
-    match = _TOPIC_LINE.match(line)
-    if not match or match["name"].rstrip().endswith(_SENTENCE_ENDS[:6]) or is_noise(line):
-        return None
-    return read_inline(match["name"]).text.strip(" :")
-
-
-def _is_done(item: Block) -> bool:
-    """Whether a bullet is a task with a tick."""
-    task = _TASK.match(item.children[0].source) if item.children else None
-    return task is not None and task[1] != " "
-
-
-def _body_claim(line: str) -> tuple[int, ...] | None:
-    """The days of a line such as `day 4 of #365daysofML`, which says nothing else."""
-    claim = read_claim(line)
-    if claim and claim.form is Form.DAY and (not claim.rest or claim.rest.startswith("#")):
-        return claim.numbers
-    return None
-
-
-def _label_lines(blocks: Iterable[Block]) -> Iterator[int]:
-    for block in blocks:
-        if block.kind == "quote":
-            yield from _label_lines(block.children)
-        elif block.kind in ("heading", "paragraph"):
-            for line, text in enumerate(block.source.split("\n"), block.line):
-                section = read_label(text)
-                if section and section.role in (Role.KEYPOINTS, Role.ACTIVITIES):
-                    yield line
