@@ -264,3 +264,7 @@ def test_no_maker_stumbles_over_scraps(maker: Maker, text: str) -> None:
 def test_the_last_part_of_a_name_is_answer_enough(text: str, accepted: tuple[str, ...]) -> None:
     (draft,) = makers.name_cloze(Statement(text), Terms())
     assert draft.accept == accepted
+
+
+def test_what_somebody_did_defines_no_label() -> None:
+    assert list(makers.label(Statement("Performance: Mastered the profiler of a graph"), Terms())) == []

@@ -52,6 +52,7 @@ DID = frozenset(
     """
     learn learned learnt learning studied studying covered covering completed completing complete finished finishing
     finish implemented implementing understood read reading watched watching walked practiced practised practicing
+    mastered asked
     practising practice performed performing started starting continued continuing continue built building wrote
     writing
     solved solving explored exploring reviewed reviewing revised revising tried trying did fixed added updated played

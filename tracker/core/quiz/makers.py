@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tracker.core.knowledge import Statement
-from tracker.core.log.statement import is_statement
+from tracker.core.log.statement import is_activity, is_statement
 from tracker.core.quiz import shapes
 from tracker.core.quiz.drafts import Draft, asking, outline
 from tracker.core.quiz.terms import Terms, is_term, told
@@ -69,8 +69,9 @@ def enumeration(statement: Statement, terms: Terms) -> Iterator[Draft]:
 def label(statement: Statement, terms: Terms) -> Iterator[Draft]:
     """`Label: what it is` asks for the label; a label over a whole sentence is only a heading."""
     match = shapes.LABEL.match(statement.text)
-    if match and not statement.points and not is_statement(match["text"]):
-        yield from _which(match["label"], match["text"])
+    text = match["text"] if match else ""
+    if match and not statement.points and not is_statement(text) and not is_activity(text):
+        yield from _which(match["label"], text)
 
 
 def alias(statement: Statement, terms: Terms) -> Iterator[Draft]:
