@@ -3,11 +3,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from tracker import bundled, clock, intake
+from tracker.core.errors import UserError
 from tracker.core.log import Problem
 from tracker.core.log.notebook import place
 from tracker.files import File
@@ -316,3 +317,33 @@ def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
         assert left[0][-1][0][0] == len({entry[2] for entry in left[0][3]})
     changed.close()
     whole.close()
+
+
+PIECES = [
+    *["## Day 1\n", "## Day 2\n", "- ", "Q: a?\nA: b.\n", "a :: b\n", "| Day 3 | x |\n|---|---|\n", "<table>", "</td>"],
+    *["```\n", "> ", "\t", "A mask hides padding.\n", "`ketas.Model` ", "<<<<<<< a\n", "\ufeff", "é", "Ã©", "\x1b[31m"],
+    "---\ndate: 2026-01-02\n---\n",
+]
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.binary(max_size=200)
+    | st.lists(st.sampled_from(PIECES), max_size=25).map(lambda pieces: "".join(pieces).encode())
+)
+def test_any_bytes_are_imported_or_refused_and_a_second_import_changes_nothing(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_bytes(data)
+    library, symbols, database = Library(bundled.root()), Symbols(None), Database("sqlite://")
+    left = []
+    for _ in range(2):
+        with database.writing() as connection:
+            connection.exec_driver_sql("UPDATE source SET digest = ''")
+            try:
+                (reading,) = intake.read(connection, [File(path)], library, symbols)
+            except UserError:
+                return
+            intake.write(connection, reading, clock.now())
+            left.append(knowledge(connection))
+    assert left[0] == left[1]
+    assert not (reading.plan.new or reading.plan.gone or reading.plan.reworded)
