@@ -38,7 +38,7 @@ def test_a_line_over_dashes_is_a_heading_that_ends_under_them() -> None:
 def test_a_row_keeps_its_other_cells_with_their_markup() -> None:
     (candidate,) = find_candidates(["| Day | Topic |", "|---|---|", "| **Day 3** | a `b` \\| c | [x](y) |"]).candidates
     assert (candidate.index, candidate.construct) == (2, Construct.ROW)
-    assert candidate.after == "a `b` \\| c\n[x](y)"
+    assert candidate.after == "a `b` | c\n[x](y)"
 
 
 def test_what_stands_in_code_comments_and_quotes_is_not_looked_at() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.core.log.blocks.tables import is_delimiter_row, read_cells
 from tracker.core.log.claims import Claim, Form, may_claim, read_claim
 
 
@@ -78,8 +79,6 @@ _BOLD = re.compile(
 )
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?P<mark>=|-)(?P=mark)+[ \t]*$")
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
-_CELLS = re.compile(r"(?<!\\)\|")
 _ANCHOR = re.compile(r"\]\(\s*<?#|href=[\"']#")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[^\s<>|]+>?")
 _MARKUP = re.compile(
@@ -162,7 +161,7 @@ def find_candidates(lines: Sequence[str], start: int = 0) -> Outline:
             _add(outline, index, index + 1, Construct.HEADING, len(match["marks"]), match["text"])
         elif table and "|" in line:
             _add_row(outline, lines, index, line)
-        elif "|" in line and index > start and "|" in lines[index - 1] and _DELIMITERS.match(line):
+        elif "|" in line and index > start and "|" in lines[index - 1] and is_delimiter_row(line.strip()):
             table = True
             outline.header = outline.header or lines[index - 1]
         elif first in "-=" and (match := _UNDERLINE.match(line)):
@@ -247,7 +246,7 @@ def _apart(line: str) -> bool:
 
 
 def _add_row(outline: Outline, lines: Sequence[str], index: int, line: str) -> None:
-    cells = [cell.strip() for cell in _CELLS.split(line.strip().removeprefix("|").removesuffix("|"))]
+    cells = read_cells(line)
     for place, cell in enumerate(cells[:2]):
         if _ANCHOR.search(cell):
             return

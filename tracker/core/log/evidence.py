@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from tracker.core.log.blocks.tables import read_cells
 from tracker.core.log.candidates import Candidate, Construct, Outline, plain
 from tracker.core.log.claims import Form
 from tracker.core.log.sections import Role, read_label
@@ -91,7 +92,7 @@ def is_log(
     if any(map(_PUBLIC.search, names)) or _is_something_else(members, outline, lines):
         return False
     if first.claim.form is Form.NUMBER and first.construct is Construct.ROW:
-        cells = plain(outline.header).strip("| ").split("|")
+        cells = read_cells(plain(outline.header))
         if not (_DAYS_COLUMN.search(cells[0]) or (called and len(cells) > 2)):
             return False
         parts = sum(bool(_PART.search(lines[member.index])) for member in members)
