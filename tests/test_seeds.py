@@ -12,7 +12,7 @@ import pytest
 from tracker.core.knowledge import Ledger, Plan, plan
 from tracker.core.log import Entry, Kind, Log, read
 from tracker.core.quiz import Terms, make_cards
-from tracker.core.text import decode
+from tracker.core.text import read_bytes
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEEDS = SHARED / "seeds"
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not at
 
 def seed(number: str) -> Log:
     (path,) = SEEDS.glob(f"{number}_*")
-    text, repairs = decode(path.read_bytes())
+    text, repairs, _ = read_bytes(path.read_bytes())
     return read(text, path.name, repairs)
 
 
@@ -103,7 +103,7 @@ def test_no_card_is_made_of_what_should_not_be_asked(number: str, line: int) -> 
 @pytest.mark.parametrize("path", sorted((SHARED / "corpus" / "raw").glob("*")), ids=lambda path: path.name[:2])
 def test_a_real_log_is_read_and_asked_about_in_time(path: Path) -> None:
     began = time.perf_counter()
-    text, repairs = decode(path.read_bytes())
+    text, repairs, _ = read_bytes(path.read_bytes())
     log = read(text, path.name, repairs)
     lines = [entry.line for _, entry in log.entries()]
     assert lines == sorted(lines)

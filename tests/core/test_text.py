@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.text import Decoded, decode, fold, mend, printable, read_bytes, repair, squash
+from tracker.core.text import Decoded, fold, mend, printable, read_bytes, repair, squash
 
 CODECS = ["mac_roman", "cp1252", "latin_1"]
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """The text and its repairs."""
+    found = read_bytes(data)
+    return found.text, found.repairs
 
 
 def accident(text: str, codec: str = "mac_roman") -> str:

@@ -13,7 +13,7 @@ from tracker.core.log import read
 from tracker.core.quiz import Card, Terms, make_cards
 from tracker.core.quiz.cards import MOST_PER_KEYPOINT
 from tracker.core.quiz.words import BLANK
-from tracker.core.text import decode, fold
+from tracker.core.text import fold, read_bytes
 
 
 def keypoint(text: str, *points: str, id: str = "") -> Keypoint:
@@ -86,7 +86,7 @@ def test_another_answer_or_another_keypoint_is_another_card() -> None:
 
 
 def test_nearly_every_keypoint_of_the_bundled_log_gives_a_card() -> None:
-    text, _ = decode((Path(__file__).parents[3] / "content" / "logs.md").read_bytes())
+    text, *_ = read_bytes((Path(__file__).parents[3] / "content" / "logs.md").read_bytes())
     keypoints = plan(read(text), Ledger()).keypoints
     asked = {card.keypoint for card in cards(*keypoints)}
     assert [point.statement.text for point in keypoints if point.id not in asked] == []

@@ -30,7 +30,7 @@ def read(text: str, path: str = "", repairs: Sequence[str] = (), undecodable: Se
     """Read a log, or a note without days.
 
     Args:
-        text: the file's text as `core.text.decode` gives it.
+        text: the file's text as `core.text.read_bytes` gives it.
         path: where it came from; kept, not opened.
         repairs: what decoding had to mend; kept.
         undecodable: the lines whose bytes were no text.

@@ -44,12 +44,6 @@ class Decoded(NamedTuple):
     """Lines with bytes that are no text; U+FFFD stands for each row of them."""
 
 
-def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text and the repairs of `read_bytes`."""
-    decoded = read_bytes(data)
-    return decoded.text, decoded.repairs
-
-
 def read_bytes(data: bytes) -> Decoded:
     r"""Read the bytes of a text file.
 
