@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.core.knowledge import Keypoint, Ledger, Statement, mint, plan
@@ -137,5 +137,6 @@ def test_cards_are_few_distinct_and_always_the_same(points: list[Keypoint]) -> N
 
 
 @given(st.lists(st.text(), max_size=4, unique=True))
+@example([" ?0"])
 def test_any_statement_can_be_asked_about(texts: list[str]) -> None:
     cards(*(keypoint(text) for text in texts))

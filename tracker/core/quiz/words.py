@@ -204,4 +204,5 @@ def items(text: str) -> list[str]:
 
 def capitalise(text: str) -> str:
     """Upper-case the first letter unless the text opens with code."""
-    return text if not text or is_name(text.split()[0]) else text[0].upper() + text[1:]
+    opening = text.split(None, 1)[:1]
+    return text if not opening or is_name(opening[0]) else text[0].upper() + text[1:]
