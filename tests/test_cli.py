@@ -1,9 +1,13 @@
+"""The commands, run in the process of the tests; what only a process of its own shows is in `test_process`."""
+
+import io
 import json
-import os
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +15,9 @@ import pytest
 import typer
 
 from tests.test_blame import commit, git
+from tracker.cli import main
 from tracker.commands import app
+from tracker.store import database
 
 Write = Callable[[str, str], Path]
 
@@ -32,18 +38,36 @@ LOG = """
 def tracker(
     *arguments: str | Path, stdin: str = "", cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command as a shell would."""
-    command = [sys.executable, "-m", "tracker", *map(str, arguments)]
-    return subprocess.run(
-        command,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=os.environ | environment,
-        cwd=cwd,
-        check=False,
-    )
+    """Run the command as a shell would, without the second that it takes to start a process."""
+    given, out, err = (io.TextIOWrapper(io.BytesIO(text.encode())) for text in (stdin, "", ""))
+    with pytest.MonkeyPatch.context() as process, signals_kept():
+        process.setattr(sys, "argv", ["tracker", *map(str, arguments)])
+        process.setattr(sys, "excepthook", sys.excepthook)  # Typer sets its own
+        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+            process.setattr(sys, name, stream)
+        for name, value in environment.items():
+            process.setenv(name, value)
+        if cwd:
+            process.chdir(cwd)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    printed = []
+    for stream in (out, err):
+        stream.seek(0)
+        printed.append(stream.read())
+    assert isinstance(ended.value.code, int | None)
+    return subprocess.CompletedProcess(arguments, ended.value.code or 0, *printed)
+
+
+@contextmanager
+def signals_kept() -> Iterator[None]:
+    """Take back what a command does when it is told to end."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def as_json(*arguments: str | Path, code: int = 0) -> dict[str, Any]:
@@ -319,23 +343,6 @@ def test_snippets_are_listed_with_their_claims() -> None:
     assert all(snippet["claims"] and snippet["title"] for snippet in found)
 
 
-def test_a_snippet_runs_and_says_how_it_ended() -> None:
-    run = as_json("run", "tensors/immutable")
-    assert (run["status"], run["route"]) == ("passed", "cold")
-    assert run["stdout"]
-    assert run["versions"]["tensorflow"]
-    assert 0 < run["first_line_seconds"] <= run["seconds"]
-
-
-def test_a_claim_is_verified_on_the_versions_installed() -> None:
-    found = as_json("verify", "gradients/tape")
-    assert found["failed"] == 0
-    assert {claim["snippet"] for claim in found["claims"]} == {"gradients/tape"}
-    assert all(claim["verified"] for claim in found["claims"])
-    listed = {snippet["id"]: snippet for snippet in as_json("snippets")["snippets"]}
-    assert all(claim["verified"] for claim in listed["gradients/tape"]["claims"])
-
-
 # What goes wrong
 
 
@@ -361,7 +368,8 @@ def test_a_file_that_is_no_database_is_named_and_kept(home: Path, log: Path) -> 
     assert (home / "tracker.db").read_text() == "dear diary " * 100
 
 
-def test_a_locked_database_is_named(home: Path, log: Path) -> None:
+def test_a_locked_database_is_named(home: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_PRAGMAS", ("busy_timeout=50", *database._PRAGMAS))
     tracker("import", log)
     other = sqlite3.connect(home / "tracker.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -382,45 +390,9 @@ def test_a_setting_that_means_nothing_is_named(environment: dict[str, str], line
     assert line in refused(tracker("today", **environment))
 
 
-def test_the_app_without_a_terminal_points_to_the_plain_sitting() -> None:
-    assert "review --plain" in refused(tracker())
-
-
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_a_stream_that_is_closed_is_no_error(log: Path, closed: str) -> None:
-    tracker("import", log)
-    command = f"{sys.executable} -m tracker review --plain {closed}"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, input="")
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_a_full_disk_under_the_output_is_named(log: Path) -> None:
-    tracker("import", log)
-    done = subprocess.run(
-        f"{sys.executable} -m tracker cards > /dev/full", shell=True, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (2, "tracker: cannot print, because the disk is full\n")
-
-
-def test_input_that_is_no_text_is_an_answer_like_any_other(log: Path) -> None:
-    tracker("import", log)
-    done = subprocess.run(
-        [sys.executable, "-m", "tracker", "review", "--plain"], input=b"\xff\xfe\n3\n", capture_output=True, check=True
-    )
-    assert b"1 answered" in done.stdout
-
-
 def test_no_escape_in_a_name_reaches_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "e\x1b[31mred\x1b]0;title\x07.md"
     path.write_text("# Day 1\nKeypoints\n- A tensor is an immutable array. [x](snippets/no/such.py)\n")
     done = tracker("import", path)
     assert "\x1b" not in done.stdout + done.stderr
     assert "\x1b" not in refused(tracker("import", tmp_path / "\x1b[31mmissing.md"))
-
-
-def test_a_reader_that_goes_away_is_no_error(log: Path) -> None:
-    tracker("import", log)
-    done = subprocess.run(
-        f"{sys.executable} -m tracker cards | head -n 1", shell=True, capture_output=True, text=True, check=True
-    )
-    assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
