@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "shapes": {"study", "intake", "core"},
     "plain": {"study", "core"},
     "tui": {"tui", "study", "core"},
-    "commands": {"cli", "study", "shapes", "plain", "core", "__init__"},
+    "commands": {"commands", "cli", "study", "shapes", "plain", "core", "__init__"},
     "cli": {"commands", "tui", "core"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -309,7 +309,7 @@ def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
                     for table in ("source", "day"):
                         connection.exec_driver_sql(f"UPDATE {table} SET digest = ''")
                 (reading,) = intake.read(connection, [File(path)], library, symbols)
-                intake.write(connection, reading, clock.now())
+                intake.write(connection, [reading], clock.now())
                 left.append(knowledge(connection))
                 fates.append((reading.plan.counts(), reading.plan.new, reading.plan.gone, reading.plan.reworded))
         assert fates[0] == fates[1]
@@ -343,7 +343,7 @@ def test_any_bytes_are_imported_or_refused_and_a_second_import_changes_nothing(d
                 (reading,) = intake.read(connection, [File(path)], library, symbols)
             except UserError:
                 return
-            intake.write(connection, reading, clock.now())
+            intake.write(connection, [reading], clock.now())
             left.append(knowledge(connection))
     assert left[0] == left[1]
     assert not (reading.plan.new or reading.plan.gone or reading.plan.reworded)

@@ -7,7 +7,7 @@ changed: a day whose text is on disk already is not read again.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from tracker.runner.library import Library
 from tracker.runner.symbols import Symbols
 from tracker.store import deck, ledger, sources
 from tracker.store.deck import Fronts
+from tracker.store.journal import Journal
 from tracker.store.sources import FreshDay, KnownDay, Place, Source
 
 _SALT = __version__.encode()[:16]
@@ -105,23 +106,33 @@ def read(connection: Connection, files: Sequence[File], library: Library, symbol
     return readings
 
 
-def write(connection: Connection, reading: Reading, now: datetime) -> None:
-    """Put what was planned for one file on disk."""
-    if reading.unchanged:
-        return
+def write(connection: Connection, readings: Sequence[Reading], now: datetime) -> None:
+    """Put what was planned on disk."""
+    changed = [reading for reading in readings if not reading.unchanged]
+    if changed:
+        fates = sum((Counter(reading.plan.counts()) for reading in changed), Counter[str]())
+        journal = Journal(connection, now, [reading.file.path for reading in changed], fates)
+        for reading in changed:
+            _write(connection, journal, reading, now)
+
+
+def _write(connection: Connection, journal: Journal, reading: Reading, now: datetime) -> None:
     file, plan, changes = reading.file, reading.plan, reading.changes
     if reading.moved_from:
-        sources.move_source(connection, reading.moved_from, file.path)
+        sources.move_source(connection, journal, reading.moved_from, file.path)
     ours = Path(file.path).is_relative_to(bundled.root() / "content")
     fates = plan.counts()
-    held = sum(fates[fate] for fate in ("new", "kept", "restored", "reworded"))
-    id = sources.write_source(connection, file.log, file.digest, file.dating, bundled=ours, keypoints=held, now=now)
-    sources.drop_days(connection, changes.gone)
-    sources.shift_days(connection, changes.shifted)
-    ledger.write_keypoints(connection, plan)
-    sources.write_days(connection, id, changes.fresh, plan.occurrences)
-    ledger.settle_keypoints(connection, changes.here | {keypoint for _, keypoint in plan.occurrences} - plan.new)
-    deck.write_cards(connection, reading.cards, plan.fresh - plan.new)
+    holds = sum(fates[fate] for fate in ("new", "kept", "restored", "reworded"))
+    id = sources.write_source(
+        connection, journal, file.log, file.digest, file.dating, bundled=ours, keypoints=holds, now=now
+    )
+    sources.drop_days(connection, journal, changes.gone)
+    sources.shift_days(connection, journal, changes.shifted)
+    ledger.write_keypoints(connection, journal, plan)
+    sources.write_days(connection, journal, id, changes.fresh, plan.occurrences)
+    held = changes.here | {keypoint for _, keypoint in plan.occurrences} - plan.new
+    ledger.settle_keypoints(connection, journal, held)
+    deck.write_cards(connection, journal, reading.cards, plan.fresh - plan.new)
 
 
 def _before(connection: Connection, file: File, known: dict[str, Source]) -> Source | None:

@@ -59,9 +59,9 @@ def test_a_block_that_raises_leaves_no_trace(path: Path) -> None:
 def test_a_review_is_written_once(path: Path, deed: str) -> None:
     database = opened(path)
     with database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', '[]', NULL, 0)")
+        connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', '[]', NULL, 0, 1)")
         connection.exec_driver_sql(
-            "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 0)"
+            "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 1, NULL, 0, NULL)"
         )
         connection.exec_driver_sql(
             "INSERT INTO review VALUES ('r', 'c', '2026-03-02 12:00:00', '2026-03-02', 3, 4.0, 'self', 'd')"
@@ -149,6 +149,6 @@ def test_a_revision_that_nobody_made_is_refused(path: Path, revision: str) -> No
 def test_a_row_that_cannot_be_read_is_called_damage(path: Path) -> None:
     database = opened(path)
     with database.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', 'not json', NULL, 0)")
+        connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', 'not json', NULL, 0, 1)")
     with pytest.raises(UserError, match="damaged"), database.reading() as connection:
         ledger.holdings(connection, [], {"k"}, {}, set())

@@ -56,7 +56,7 @@ def cards(connection: Connection, query: str = "") -> list[CardView]:
 
 def count(connection: Connection) -> int:
     """How many cards are asked."""
-    query = select(func.count()).select_from(CardRow).where(~col(CardRow.retired), ~col(CardRow.dropped))
+    query = select(func.count()).select_from(CardRow).where(~col(CardRow.retired), col(CardRow.held).is_(None))
     return connection.scalar(query) or 0
 
 
@@ -71,9 +71,9 @@ def card(connection: Connection, id: str) -> CardView:
     return view
 
 
-def drop(connection: Connection, id: str, *, dropped: bool) -> None:
-    """Ask a card no more, or again."""
-    connection.execute(update(CardRow).where(col(CardRow.id) == id).values(dropped=dropped))
+def drop(connection: Connection, id: str) -> None:
+    """Ask a card no more."""
+    connection.execute(update(CardRow).where(col(CardRow.id) == id).values(held="dropped"))
 
 
 def _views(connection: Connection, query: Any) -> list[CardView]:
@@ -86,7 +86,7 @@ def _views(connection: Connection, query: Any) -> list[CardView]:
             source=str(Path(row.path, row.within)) if row.path else "",
             day=row.label or "",
             line=row.line or 0,
-            state="retired" if row.retired else "dropped" if row.dropped else row.state or "new",
+            state="retired" if row.retired else row.held or row.state or "new",
             due_day=row.due_day,
             due_at=row.due_at,
         )

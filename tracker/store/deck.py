@@ -12,7 +12,8 @@ from sqlmodel import col
 from tracker.core.quiz import Card
 from tracker.core.text import fold
 from tracker.store.database import as_json, chunks, insert_rows
-from tracker.store.tables import CardRow
+from tracker.store.journal import Journal
+from tracker.store.tables import CardRow, EditRow
 
 _FEW = 100
 """Keypoints whose fronts are looked up one by one; for more, all fronts are loaded."""
@@ -28,7 +29,7 @@ class Fronts:
 
     def take(self, cards: Iterable[Card]) -> None:
         """Note cards that are going to be written."""
-        self._made.update((_asks(fold(card.front)), card.keypoint) for card in cards)
+        self._made.update((asks(fold(card.front)), card.keypoint) for card in cards)
 
     def besides(self, keypoints: Set[str]) -> Container[str]:
         """The folded fronts in use, without those of keypoints whose cards are made again."""
@@ -41,12 +42,12 @@ class Fronts:
         """The keypoint that has a card with this folded front."""
         if not self._made and self._loaded == {}:
             return None
-        asks = _asks(front)
-        if asks in self._made:
-            return self._made[asks]
+        digest = asks(front)
+        if digest in self._made:
+            return self._made[digest]
         if self._loaded is not None:
-            return self._loaded.get(asks)
-        query = select(col(CardRow.keypoint_id)).where(col(CardRow.asks) == asks, ~col(CardRow.retired)).limit(1)
+            return self._loaded.get(digest)
+        query = select(col(CardRow.keypoint_id)).where(col(CardRow.asks) == digest, ~col(CardRow.retired)).limit(1)
         return self._connection.scalar(query)
 
 
@@ -60,46 +61,84 @@ class _Used(Container[str]):
         return keypoint is not None and keypoint not in self._besides
 
 
-def write_cards(connection: Connection, cards: Sequence[Card], changed: Iterable[str]) -> None:
+def cards_of(connection: Connection, keypoints: Iterable[str]) -> list[Card]:
+    """All cards that keypoints have or had, in the order in which they were made."""
+    found = select(*_CARD).order_by(col(CardRow.position))
+    return [
+        Card(id, keypoint, maker, kind, front, back, tuple(accept))
+        for some in chunks(list(keypoints))
+        for id, keypoint, maker, kind, front, back, accept in connection.execute(found.where(_KEYPOINT.in_(some)))
+    ]
+
+
+def holders(connection: Connection, cards: Iterable[str]) -> dict[str, str]:
+    """The keypoint of each of these cards that is on disk."""
+    query = select(col(CardRow.id), col(CardRow.keypoint_id))
+    return {
+        card: keypoint
+        for some in chunks(list(cards))
+        for card, keypoint in connection.execute(query.where(col(CardRow.id).in_(some)))
+    }
+
+
+def write_cards(connection: Connection, journal: Journal | None, cards: Sequence[Card], changed: Iterable[str]) -> None:
     """Write the cards of new and of changed keypoints.
 
     Args:
         connection: a writing transaction.
-        cards: all cards of these keypoints; those on disk keep their history.
-        changed: the keypoints that had cards before; what is not in `cards` of these retires.
+        journal: of the import; None when the learner has merged or parted keypoints.
+        cards: all cards of these keypoints; those on disk keep their history, also those that another keypoint had.
+        changed: the keypoints that had cards before. What is not in `cards` of these retires, but for what the learner
+            has edited.
     """
-    query = select(col(CardRow.id))
-    known = {
-        card
-        for some in chunks(list(changed))
-        for card in connection.scalars(query.where(col(CardRow.keypoint_id).in_(some)))
-    }
+    changed = list(changed)
     made = {card.id for card in cards}
-    for ids in chunks(sorted(known - made)):
-        connection.execute(update(CardRow).where(col(CardRow.id).in_(ids)).values(retired=True))
+    known = set(holders(connection, made)) if changed else set()
+    own = select(col(CardRow.id), col(EditRow.front)).join(EditRow, col(EditRow.card) == col(CardRow.id), isouter=True)
+    had: dict[str, str | None] = {
+        card: front
+        for some in chunks(changed)
+        for card, front in connection.execute(own.where(col(CardRow.keypoint_id).in_(some)))
+    }
+    if journal:
+        journal.keep(col(CardRow.id), known | had.keys())
+    for retired in (True, False):
+        ids = sorted(card for card, front in had.items() if card not in made and (front is None) == retired)
+        for some in chunks(ids):
+            connection.execute(update(CardRow).where(col(CardRow.id).in_(some)).values(retired=retired))
     edited = [
         {
             "card": card.id,
+            "from": card.keypoint,
             "by": card.maker,
             "of": card.kind,
             "asked": card.front,
             "told": card.back,
             "also": list(card.accept),
-            "digest": _asks(fold(card.front)),
+            "digest": asks(fold(had.get(card.id) or card.front)),
         }
         for card in cards
         if card.id in known
     ]
     if edited:
-        binds = {"maker": "by", "kind": "of", "front": "asked", "back": "told", "accept": "also", "asks": "digest"}
+        binds = {
+            "keypoint_id": "from",
+            "maker": "by",
+            "kind": "of",
+            "front": "asked",
+            "back": "told",
+            "accept": "also",
+            "asks": "digest",
+        }
         table: Any = CardRow.__table__  # type: ignore[attr-defined]
         values: dict[str, Any] = {name: bindparam(bind) for name, bind in binds.items()}
         connection.execute(update(table).where(table.c.id == bindparam("card")).values(retired=False, **values), edited)
     first: int = (connection.scalar(select(func.max(col(CardRow.position)))) or 0) + 1
+    born = journal.id if journal else 0
     insert_rows(
         connection,
         CardRow,
-        "id keypoint_id position maker kind front back accept asks retired dropped",
+        "id keypoint_id position maker kind front back accept asks retired born flagged",
         [
             (
                 card.id,
@@ -110,8 +149,9 @@ def write_cards(connection: Connection, cards: Sequence[Card], changed: Iterable
                 card.front,
                 card.back,
                 as_json(list(card.accept)),
-                _asks(fold(card.front)),
+                asks(fold(card.front)),
                 False,
+                born,
                 False,
             )
             for position, card in enumerate((card for card in cards if card.id not in known), first)
@@ -119,6 +159,10 @@ def write_cards(connection: Connection, cards: Sequence[Card], changed: Iterable
     )
 
 
-def _asks(front: str) -> int:
+def asks(front: str) -> int:
     """What a folded front is kept as: 64 bits, as many as the index holds in one word."""
     return int.from_bytes(hashlib.blake2b(front.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+_CARD = [col(getattr(CardRow, name)) for name in "id keypoint_id maker kind front back accept".split()]
+_KEYPOINT = col(CardRow.keypoint_id)

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlmodel import col
 
-from tracker.core.knowledge import Holdings, Plan, Statement, mint
+from tracker.core.knowledge import Holdings, Keypoint, Plan, Statement, mint
 from tracker.store.database import as_json, chunks, insert_rows
-from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, WordingRow
+from tracker.store.journal import Journal
+from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, MergeRow, WordingRow
 
 
 def wordings(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
@@ -64,9 +65,10 @@ def keypoints_of(connection: Connection, days: Sequence[int]) -> set[str]:
     return {str(id) for some in chunks(days) for id in connection.scalars(query.where(col(EntryRow.day_id).in_(some)))}
 
 
-def write_keypoints(connection: Connection, plan: Plan) -> None:
+def write_keypoints(connection: Connection, journal: Journal, plan: Plan) -> None:
     """Write what a plan makes of the keypoints, before the entries that hold them."""
     changed = plan.fresh - plan.new
+    journal.keep(col(KeypointRow.id), changed)
     edited = [
         {"key": point.id, "said": point.statement.text, "with": _points(point.statement)}
         for point in plan.keypoints
@@ -78,42 +80,76 @@ def write_keypoints(connection: Connection, plan: Plan) -> None:
     insert_rows(
         connection,
         KeypointRow,
-        "id text points snippet retired",
+        "id text points snippet retired born",
         [
-            (point.id, point.statement.text, as_json(_points(point.statement)), point.snippet, False)
+            (point.id, point.statement.text, as_json(_points(point.statement)), point.snippet, False, journal.id)
             for point in plan.keypoints
             if point.id in plan.new
         ],
     )
-    for former in chunks(list(wordings(connection, plan.wordings))):
-        connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(former)))
-    insert_rows(connection, WordingRow, "key keypoint_id", list(plan.wordings.items()))
+    former = list(wordings(connection, plan.wordings))
+    journal.keep(col(WordingRow.key), former)
+    for some in chunks(former):
+        connection.execute(delete(WordingRow).where(col(WordingRow.key).in_(some)))
+    learnt = [(key, keypoint, journal.id) for key, keypoint in plan.wordings.items()]
+    insert_rows(connection, WordingRow, "key keypoint_id born", learnt)
 
 
-def settle_keypoints(connection: Connection, ids: Set[str]) -> None:
+def settle_keypoints(connection: Connection, journal: Journal | None, ids: Set[str]) -> None:
     """Bring keypoints in line with their entries, once these are written.
 
     A keypoint links to the first snippet that one of its entries links to; one without entries is retired with its
-    cards.
+    cards. The entries of a keypoint that was merged into another count for that one too.
+
+    Args:
+        connection: a writing transaction.
+        journal: of the import; None when the learner has merged or parted keypoints.
+        ids: the keypoints whose entries may have changed.
     """
+    winners = {loser: winner for loser, winner in merged(connection).items() if loser in ids}
     occurrences = (
-        select(col(EntryRow.keypoint_id), col(EntryRow.snippet))
+        select(col(EntryRow.keypoint_id), col(MergeRow.winner), col(EntryRow.snippet))
         .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+        .join(MergeRow, col(MergeRow.loser) == col(EntryRow.keypoint_id), isouter=True)
         .order_by(col(DayRow.source_id), col(DayRow.position), col(EntryRow.id))
     )
     known = select(col(KeypointRow.id), col(KeypointRow.snippet))
-    for some in chunks(sorted(ids)):
+    for some in chunks(sorted(ids | set(winners.values()))):
+        losers = select(col(MergeRow.loser)).where(col(MergeRow.winner).in_(some))
         links: dict[str, str | None] = {}
-        for id, link in connection.execute(occurrences.where(col(EntryRow.keypoint_id).in_(some))):
-            links[str(id)] = links.get(str(id)) or link
+        said = col(EntryRow.keypoint_id).in_(some) | col(EntryRow.keypoint_id).in_(losers)
+        for id, winner, link in connection.execute(occurrences.where(said)):
+            for keypoint in (id, winner):
+                if keypoint:
+                    links[keypoint] = links.get(keypoint) or link
         linked = connection.execute(known.where(col(KeypointRow.id).in_(list(links))))
         moved = [{"key": id, "link": links[id]} for id, link in linked if link != links[id]]
+        lost = [id for id in some if id not in links]
+        if journal:
+            journal.keep(col(KeypointRow.id), [*(str(one["key"]) for one in moved), *lost])
+            journal.keep(col(CardRow.keypoint_id), lost)
         if moved:
             connection.execute(_keypoint().values(snippet=bindparam("link")), moved)
-        lost = [id for id in some if id not in links]
         if lost:
             connection.execute(update(KeypointRow).where(col(KeypointRow.id).in_(lost)).values(retired=True))
             connection.execute(update(CardRow).where(col(CardRow.keypoint_id).in_(lost)).values(retired=True))
+
+
+def merged(connection: Connection) -> dict[str, str]:
+    """The keypoints that the learner has merged into others: loser -> winner."""
+    return dict(connection.execute(select(col(MergeRow.loser), col(MergeRow.winner))).all())
+
+
+def keypoints(connection: Connection, ids: Iterable[str]) -> list[Keypoint]:
+    """Keypoints by their ids, in the order of these."""
+    wanted = list(ids)
+    query = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points), col(KeypointRow.snippet))
+    found = {
+        id: Keypoint(id, _statement(text, points), snippet)
+        for some in chunks(wanted)
+        for id, text, points, snippet in connection.execute(query.where(col(KeypointRow.id).in_(some)))
+    }
+    return [found[id] for id in wanted if id in found]
 
 
 def _keypoint() -> Any:
@@ -121,12 +157,7 @@ def _keypoint() -> Any:
 
 
 def _statements(connection: Connection, ids: Iterable[str]) -> dict[str, Statement]:
-    query = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
-    return {
-        id: _statement(text, points)
-        for some in chunks(list(ids))
-        for id, text, points in connection.execute(query.where(col(KeypointRow.id).in_(some)))
-    }
+    return {point.id: point.statement for point in keypoints(connection, ids)}
 
 
 def _points(statement: Statement) -> list[Any]:

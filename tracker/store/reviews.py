@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
 from sqlmodel import col
 
 from tracker.core.calendar import Calendar
@@ -17,7 +17,7 @@ from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
 _MEMORY = [col(getattr(MemoryRow, field.name)) for field in fields(Memory)]
 _REVIEW = [col(getattr(ReviewRow, field.name)) for field in fields(Review)]
-_ASKED = ~col(CardRow.retired) & ~col(CardRow.dropped)
+_ASKED = ~col(CardRow.retired) & col(CardRow.held).is_(None)
 _NEVER_ANSWERED = ~exists().where(col(MemoryRow.card) == col(CardRow.id))
 _STANDS = col(ReviewRow.id).not_in(select(col(RetractionRow.review_id)))
 
@@ -30,21 +30,21 @@ def due(connection: Connection, today: date, limit: int) -> list[Candidate]:
     query = (
         select(col(CardRow.id), col(CardRow.keypoint_id), *_MEMORY)
         .join(MemoryRow, col(MemoryRow.card) == col(CardRow.id))
-        .where(_ASKED, col(MemoryRow.due_day) <= today)
+        .where(_ASKED, _not_buried(today), col(MemoryRow.due_day) <= today)
         .order_by(col(MemoryRow.due_at).is_(None), col(MemoryRow.due_at), col(MemoryRow.due_day), col(CardRow.position))
         .limit(limit)
     )
     return [Candidate(card, keypoint, _memory(row)) for card, keypoint, *row in connection.execute(query)]
 
 
-def new(connection: Connection, limit: int) -> list[Candidate]:
+def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
     """The first cards without a review, in the order their log introduces them, one for each keypoint.
 
     A keypoint with a card already answered today is left for another day by the sitting, not here.
     """
     first = (
         select(func.min(col(CardRow.position)))
-        .where(_ASKED, _NEVER_ANSWERED)
+        .where(_ASKED, _not_buried(today), _NEVER_ANSWERED)
         .group_by(col(CardRow.keypoint_id))
         .order_by(func.min(col(CardRow.position)))
         .limit(limit)
@@ -67,7 +67,7 @@ def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcom
     tomorrow = today + timedelta(days=1)
     asked = select(func.count(), func.min(col(MemoryRow.due_at)), func.min(col(MemoryRow.due_day)))
     asked = asked.join(CardRow, col(CardRow.id) == col(MemoryRow.card)).where(_ASKED)
-    step: datetime | None = connection.execute(asked.where(col(MemoryRow.due_at) > now)).one()[1]
+    step: datetime | None = connection.execute(asked.where(_not_buried(today), col(MemoryRow.due_at) > now)).one()[1]
     if step and calendar.day_of(step) == today:
         return Upcoming(today, step, 1, new=False)
     new = connection.scalar(select(col(CardRow.id)).where(_ASKED, _NEVER_ANSWERED).limit(1)) is not None
@@ -141,6 +141,10 @@ def write_memory(connection: Connection, card: str, memory: Memory | None) -> No
     connection.execute(delete(MemoryRow).where(col(MemoryRow.card) == card))
     if memory is not None:
         connection.execute(insert(MemoryRow).values(**asdict(memory)))
+
+
+def _not_buried(day: date) -> ColumnElement[bool]:
+    return col(CardRow.buried_until).is_(None) | (col(CardRow.buried_until) <= day)
 
 
 def _memory(row: Sequence[Any]) -> Memory:

@@ -14,6 +14,7 @@ from tracker.core.knowledge import snippet_of
 from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
 from tracker.core.log.notebook import DailyProblem, place
 from tracker.store.database import as_json, chunks, insert_rows
+from tracker.store.journal import Journal
 from tracker.store.tables import DayRow, EntryRow, ProblemRow, SourceRow
 
 
@@ -129,13 +130,15 @@ def _problem(path: str, line: int, message: str) -> Problem:
     return DailyProblem(line, message, path) if path else Problem(line, message)
 
 
-def move_source(connection: Connection, old: str, new: str) -> None:
+def move_source(connection: Connection, journal: Journal, old: str, new: str) -> None:
     """Give a source the path that its file has now."""
+    journal.keep(col(SourceRow.path), [old])
     connection.execute(update(SourceRow).where(col(SourceRow.path) == old).values(path=new))
 
 
 def write_source(
     connection: Connection,
+    journal: Journal,
     log: Log,
     digest: str,
     dating: str | None,
@@ -159,28 +162,33 @@ def write_source(
     }
     found: int | None = connection.scalar(select(col(SourceRow.id)).where(col(SourceRow.path) == log.path))
     if found is None:
-        key = connection.execute(insert(SourceRow).values(path=log.path, **values)).inserted_primary_key
+        values |= {"path": log.path, "born": journal.id}
+        key = connection.execute(insert(SourceRow).values(**values)).inserted_primary_key
         assert key is not None
         found = int(key[0])
     else:
+        journal.keep(col(SourceRow.id), [found])
         connection.execute(update(SourceRow).where(col(SourceRow.id) == found).values(**values))
-        connection.execute(
-            delete(ProblemRow).where(col(ProblemRow.source_id) == found, col(ProblemRow.day_id).is_(None))
-        )
+        own = (col(ProblemRow.source_id) == found) & col(ProblemRow.day_id).is_(None)
+        journal.keep(col(ProblemRow.id), list(connection.scalars(select(col(ProblemRow.id)).where(own))))
+        connection.execute(delete(ProblemRow).where(own))
     problems = [(found, *place(problem), problem.message) for problem in log.found]
     insert_rows(connection, ProblemRow, "source_id path below message", problems)
     return found
 
 
-def drop_days(connection: Connection, days: Sequence[int]) -> None:
+def drop_days(connection: Connection, journal: Journal, days: Sequence[int]) -> None:
     """Take days out, with their entries and problems."""
+    for column in (col(DayRow.id), col(EntryRow.day_id), col(ProblemRow.day_id)):
+        journal.keep(column, days)
     for some in chunks(days):
         connection.execute(delete(DayRow).where(col(DayRow.id).in_(some)))
 
 
-def shift_days(connection: Connection, places: Mapping[int, Place]) -> None:
+def shift_days(connection: Connection, journal: Journal, places: Mapping[int, Place]) -> None:
     """Note where days stand that are as they were."""
     if places:
+        journal.keep(col(DayRow.id), places, Place._fields)
         table: Any = DayRow.__table__  # type: ignore[attr-defined]
         values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in Place._fields}
         connection.execute(
@@ -193,15 +201,23 @@ def shift_days(connection: Connection, places: Mapping[int, Place]) -> None:
 
 
 def write_days(
-    connection: Connection, source: int, fresh: Sequence[FreshDay], occurrences: Iterable[tuple[Entry, str]]
-) -> None:
+    connection: Connection,
+    journal: Journal,
+    source: int,
+    fresh: Sequence[FreshDay],
+    occurrences: Iterable[tuple[Entry, str]],
+) -> list[int]:
     """Write days with their entries and problems; their keypoints are on disk already.
 
     Args:
         connection: a writing transaction.
+        journal: of the import.
         source: the id of their source.
         fresh: the days.
         occurrences: each of their keypoint entries with the id of its keypoint.
+
+    Returns:
+        Their ids.
     """
     keypoints = {id(entry): keypoint for entry, keypoint in occurrences}
     first: int = (connection.scalar(select(func.max(col(DayRow.id)))) or 0) + 1
@@ -209,8 +225,8 @@ def write_days(
     insert_rows(
         connection,
         DayRow,
-        "id source_id position path line date label title numbers tags resources filled digest",
-        [(id, source, *one.place, *_described(one), one.digest) for id, one in rows],
+        "id source_id position path line date label title numbers tags resources filled digest born",
+        [(id, source, *one.place, *_described(one), one.digest, journal.id) for id, one in rows],
     )
     insert_rows(
         connection,
@@ -240,6 +256,7 @@ def write_days(
             for problem in one.problems
         ],
     )
+    return [id for id, _ in rows]
 
 
 def _with_nested(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Integer, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -52,6 +52,35 @@ class SourceRow(SQLModel, table=True):
     keypoints: int
     """How many it holds."""
     imported_at: datetime = _moment()
+    born: int
+    """The import that brought it."""
+
+
+class ImportRow(SQLModel, table=True):
+    """One import, as long as it can be taken back."""
+
+    __tablename__ = "import"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = _moment()
+    paths: list[str] = _json()
+    """Of the sources it changed."""
+    fates: dict[str, int] = _json()
+    """How many keypoints had each fate."""
+
+
+class FormerRow(SQLModel, table=True):
+    """A row as it was before an import changed it or took it out, but for what the learner alone decides."""
+
+    __tablename__ = "former"
+    import_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    name: str = Field(primary_key=True)
+    """Of the table."""
+    key: str = Field(primary_key=True)
+    """Its primary key as text."""
+    row: dict[str, Any] = _json()
+    """Its columns, or those that were changed."""
 
 
 class DayRow(SQLModel, table=True):
@@ -76,6 +105,8 @@ class DayRow(SQLModel, table=True):
     filled: bool
     digest: str
     """Of all that what is read from it depends on; empty for a note."""
+    born: int
+    """The import that brought it."""
 
 
 class ProblemRow(SQLModel, table=True):
@@ -102,6 +133,8 @@ class KeypointRow(SQLModel, table=True):
     points: list[Any] = _json()
     snippet: str | None
     retired: bool
+    born: int
+    """The import that brought it."""
 
 
 class WordingRow(SQLModel, table=True):
@@ -109,7 +142,9 @@ class WordingRow(SQLModel, table=True):
 
     __tablename__ = "wording"
     key: str = Field(primary_key=True)
-    keypoint_id: str = Field(foreign_key="keypoint.id")
+    keypoint_id: str = Field(foreign_key="keypoint.id", index=True)
+    born: int
+    """The import that brought it."""
 
 
 class EntryRow(SQLModel, table=True):
@@ -145,8 +180,66 @@ class CardRow(SQLModel, table=True):
     """A digest of the folded front: no two cards in use ask the same."""
     retired: bool
     """Its keypoint is gone or no longer gives it."""
-    dropped: bool
-    """The learner does not want it."""
+    born: int
+    """The import that brought it."""
+    held: str | None
+    """Why it is not asked: `suspended` or `dropped` by the learner, or its keypoint is `merged` into another."""
+    flagged: bool
+    """The learner wants to come back to it."""
+    buried_until: date | None
+    """It is not asked before this learner's day."""
+
+
+class EditRow(SQLModel, table=True):
+    """What the learner made of a card: it is asked like this, whatever its maker would ask."""
+
+    __tablename__ = "edit"
+    card: str = Field(primary_key=True, foreign_key="card.id")
+    front: str
+    back: str
+    accept: list[str] = _json()
+    at: datetime = _moment()
+
+
+class MergeRow(SQLModel, table=True):
+    """Two keypoints that the learner made one. The loser keeps its identity, so that they can be parted again."""
+
+    __tablename__ = "merge"
+    loser: str = Field(primary_key=True, foreign_key="keypoint.id")
+    winner: str = Field(foreign_key="keypoint.id", index=True)
+    at: datetime = _moment()
+    cards: list[list[str]] = _json()
+    """The cards of the loser that the winner took over, each as [its own card, the winner's that it stands for]."""
+
+
+class PairRow(SQLModel, table=True):
+    """Two keypoints that may be one."""
+
+    __tablename__ = "pair"
+    one: str = Field(primary_key=True, foreign_key="keypoint.id")
+    """The older of the two."""
+    other: str = Field(primary_key=True, foreign_key="keypoint.id", index=True)
+    similarity: float
+    """In percent."""
+    reworded: bool
+    """One may be the other in new words, as an import found; otherwise both are in the sources."""
+    apart: bool
+    """The learner has said that they are two."""
+
+
+class DocumentRow(SQLModel, table=True):
+    """What can be found by its words: the text of a row of another table, or of a snippet."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("kind", "ref"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    """`keypoint`, `card`, `day`, `note` or `snippet`."""
+    ref: str
+    """Its id in the table of its kind."""
+    text: str
+    names: str
+    """The parts of the names in it, which nobody types with the rest."""
 
 
 class MemoryRow(SQLModel, table=True):
@@ -226,4 +319,4 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
-Index("asked", CardRow.position, sqlite_where=text("NOT retired AND NOT dropped"))  # type: ignore[arg-type]
+Index("asked", CardRow.position, sqlite_where=text("NOT retired AND held IS NULL"))  # type: ignore[arg-type]

@@ -12,6 +12,11 @@ TEXT = sa.String()
 WRITTEN_ONCE = ("review", "retraction")
 
 
+def born() -> sa.Column[int]:
+    """The import that brought a row."""
+    return sa.Column("born", sa.Integer, nullable=False)
+
+
 def upgrade() -> None:
     op.create_table(
         "source",
@@ -23,6 +28,22 @@ def upgrade() -> None:
         sa.Column("bundled", sa.Boolean, nullable=False),
         sa.Column("keypoints", sa.Integer, nullable=False),
         sa.Column("imported_at", sa.DateTime, nullable=False),
+        born(),
+    )
+    op.create_table(
+        "import",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("paths", sa.JSON, nullable=False),
+        sa.Column("fates", sa.JSON, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "former",
+        sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("name", TEXT, primary_key=True),
+        sa.Column("key", TEXT, primary_key=True),
+        sa.Column("row", sa.JSON, nullable=False),
     )
     op.create_table(
         "day",
@@ -39,6 +60,7 @@ def upgrade() -> None:
         sa.Column("resources", sa.JSON, nullable=False),
         sa.Column("filled", sa.Boolean, nullable=False),
         sa.Column("digest", TEXT, nullable=False),
+        born(),
     )
     op.create_table(
         "problem",
@@ -56,11 +78,13 @@ def upgrade() -> None:
         sa.Column("points", sa.JSON, nullable=False),
         sa.Column("snippet", TEXT),
         sa.Column("retired", sa.Boolean, nullable=False),
+        born(),
     )
     op.create_table(
         "wording",
         sa.Column("key", TEXT, primary_key=True),
-        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False),
+        sa.Column("keypoint_id", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        born(),
     )
     op.create_table(
         "entry",
@@ -85,9 +109,44 @@ def upgrade() -> None:
         sa.Column("accept", sa.JSON, nullable=False),
         sa.Column("asks", sa.BigInteger, nullable=False, index=True),
         sa.Column("retired", sa.Boolean, nullable=False),
-        sa.Column("dropped", sa.Boolean, nullable=False),
+        born(),
+        sa.Column("held", TEXT),
+        sa.Column("flagged", sa.Boolean, nullable=False),
+        sa.Column("buried_until", sa.Date),
     )
-    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("NOT retired AND NOT dropped"))
+    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("NOT retired AND held IS NULL"))
+    op.create_table(
+        "edit",
+        sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
+        sa.Column("front", TEXT, nullable=False),
+        sa.Column("back", TEXT, nullable=False),
+        sa.Column("accept", sa.JSON, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "merge",
+        sa.Column("loser", TEXT, sa.ForeignKey("keypoint.id"), primary_key=True),
+        sa.Column("winner", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("cards", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "pair",
+        sa.Column("one", TEXT, sa.ForeignKey("keypoint.id"), primary_key=True),
+        sa.Column("other", TEXT, sa.ForeignKey("keypoint.id"), primary_key=True, index=True),
+        sa.Column("similarity", sa.Float, nullable=False),
+        sa.Column("reworded", sa.Boolean, nullable=False),
+        sa.Column("apart", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("ref", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("names", TEXT, nullable=False),
+        sa.UniqueConstraint("kind", "ref"),
+    )
     op.create_table(
         "memory",
         sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
@@ -157,5 +216,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in "setting claim run retraction review memory card entry wording keypoint problem day source".split():
+    knowledge = "document pair merge edit card entry wording keypoint problem day former import source"
+    for table in f"setting claim run retraction review memory {knowledge}".split():
         op.drop_table(table)

@@ -1,0 +1,9 @@
+"""The commands: arguments become one call to `Study`, and its result printed lines.
+
+Each module registers its commands as it is imported; `--help` lists them in this order.
+"""
+
+from tracker.commands import importing, reviewing, cards, snippets  # noqa: F401, I001  (in the order of the help)
+from tracker.commands.app import app
+
+__all__ = ["app"]
