@@ -4,12 +4,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
+from tracker import clock
 from tracker.core.knowledge import Keypoint, Plan, Statement
 from tracker.core.quiz import Card
 from tracker.core.text import fold
 from tracker.store import cards, deck, ledger
 from tracker.store.database import Database
 from tracker.store.deck import Fronts
+from tracker.store.journal import Journal
 
 FEW = {"mask"}
 MANY = {f"keypoint {number}" for number in range(500)}
@@ -22,9 +24,10 @@ MASK = Card("c2", "mask", "maker", "cloze", "A ____ hides padding.", "mask")
 def connection() -> Iterator[Connection]:
     database = Database("sqlite://")
     with database.writing() as connection:
+        journal = Journal(connection, clock.now(), [], {})
         points = [Keypoint(id, Statement(f"What a {id} does.")) for id in ("tape", "mask")]
-        ledger.write_keypoints(connection, Plan(points, new={"tape", "mask"}))
-        deck.write_cards(connection, [TAPE, MASK], [])
+        ledger.write_keypoints(connection, journal, Plan(points, new={"tape", "mask"}))
+        deck.write_cards(connection, None, [TAPE, MASK], [])
         yield connection
     database.close()
 
@@ -38,9 +41,9 @@ def test_cards_are_asked_in_the_order_they_were_written(connection: Connection) 
 
 
 def test_a_card_that_is_made_again_keeps_its_place_and_what_the_learner_decided(connection: Connection) -> None:
-    cards.drop(connection, "c1", dropped=True)
+    cards.drop(connection, "c1")
     reworded = replace(TAPE, front="The ____ keeps operations.", accept=("tape",))
-    deck.write_cards(connection, [reworded], ["tape"])
+    deck.write_cards(connection, None, [reworded], ["tape"])
     first = cards.card(connection, "c1")
     assert (first.card, first.state) == (reworded, "dropped")
     assert [id for id, _ in asked(connection)] == ["c1", "c2"]
@@ -48,9 +51,9 @@ def test_a_card_that_is_made_again_keeps_its_place_and_what_the_learner_decided(
 
 def test_a_card_that_is_not_made_again_retires_and_comes_back(connection: Connection) -> None:
     other = replace(TAPE, id="c3")
-    deck.write_cards(connection, [other], ["tape"])
+    deck.write_cards(connection, None, [other], ["tape"])
     assert [id for id, _ in asked(connection)] == ["c2", "c3"]
-    deck.write_cards(connection, [TAPE], ["tape"])
+    deck.write_cards(connection, None, [TAPE], ["tape"])
     assert [id for id, _ in asked(connection)] == ["c1", "c2"]
 
 
@@ -64,7 +67,7 @@ def test_a_front_is_in_use_by_the_keypoints_whose_cards_stay(connection: Connect
 
 @pytest.mark.parametrize("making", [FEW, MANY | FEW], ids=["few", "many"])
 def test_a_front_of_a_card_that_retired_is_free(connection: Connection, making: set[str]) -> None:
-    deck.write_cards(connection, [], ["tape"])
+    deck.write_cards(connection, None, [], ["tape"])
     assert fold(TAPE.front) not in Fronts(connection).besides(making)
 
 

@@ -207,9 +207,12 @@ class MergeRow(SQLModel, table=True):
     __tablename__ = "merge"
     loser: str = Field(primary_key=True, foreign_key="keypoint.id")
     winner: str = Field(foreign_key="keypoint.id", index=True)
+    """The keypoint that is asked: never a loser itself."""
+    into: str = Field(foreign_key="keypoint.id")
+    """The one it was merged with, which may have been merged since."""
     at: datetime = _moment()
-    cards: list[list[str]] = _json()
-    """The cards of the loser that the winner took over, each as [its own card, the winner's that it stands for]."""
+    cards: list[dict[str, Any]] = _json()
+    """The cards of the loser that stand for one of the winner's now, as they were, with the other's id as `for`."""
 
 
 class PairRow(SQLModel, table=True):

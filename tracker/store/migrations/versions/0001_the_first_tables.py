@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from tracker.store.migrations import fts
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -127,6 +129,7 @@ def upgrade() -> None:
         "merge",
         sa.Column("loser", TEXT, sa.ForeignKey("keypoint.id"), primary_key=True),
         sa.Column("winner", TEXT, sa.ForeignKey("keypoint.id"), nullable=False, index=True),
+        sa.Column("into", TEXT, sa.ForeignKey("keypoint.id"), nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("cards", sa.JSON, nullable=False),
     )
@@ -147,6 +150,7 @@ def upgrade() -> None:
         sa.Column("names", TEXT, nullable=False),
         sa.UniqueConstraint("kind", "ref"),
     )
+    fts.create(op)
     op.create_table(
         "memory",
         sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
