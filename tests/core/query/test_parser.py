@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -10,45 +11,13 @@ from tracker.core.query.parser import DEEPEST, MOST_TERMS
 A, B, C = Word("a"), Word("b"), Word("c")
 
 PIECES = [
-    *(
-        "a",
-        "grad*",
-        "tape.gradient",
-        "f(x",
-        "f(x)",
-        "C++",
-        "->",
-        "--json",
-        "or",
-        "OR",
-        "and",
-        "-",
-        "(",
-        ")",
-        " ",
-        '"',
-        "“",
-    ),
-    *(
-        "梯度",
-        "ü",
-        "\x00",
-        "\ud800",
-        "std::vector",
-        "https://keras.io",
-        "tag:",
-        "tags:",
-        "day:",
-        "11..14",
-        "..",
-        "*",
-        ":",
-    ),
+    *("a", "grad*", "tape.gradient", "f(x", "f(x)", "C++", "->", "--json", "or", "OR", "and", "-", "(", ")", " "),
+    *('"', "“", "梯度", "ü", "\x00", "\ud800", "std::vector", "https://keras.io", "tag:", "tags:", "day:", "11..14"),
+    *("..", "*", ":"),
     *(field.example for field in FIELDS),
 ]
-TYPED = st.one_of(
-    st.text(), st.lists(st.sampled_from(PIECES)).map("".join), st.lists(st.sampled_from(PIECES)).map(" ".join)
-)
+SOME = st.lists(st.sampled_from(PIECES))
+TYPED = st.one_of(st.text(), SOME.map("".join), SOME.map(" ".join))
 
 
 @pytest.mark.parametrize(
@@ -74,22 +43,21 @@ def test_words_phrases_and_brackets_make_a_tree(text: str, term: object) -> None
     assert parse(text).term == term
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "tape.gradient",
-        "tf.*",
-        "C++",
-        "--json",
-        "-1",
-        "https://keras.io",
-        "std::vector",
-        "tf:function",
-        "print()",
-        "f(x,y)",
-        "x=5",
-    ],
-)
+CODE = [
+    "tape.gradient",
+    "tf.*",
+    "C++",
+    "--json",
+    "-1",
+    "https://keras.io",
+    "std::vector",
+    "tf:function",
+    "f(x,y)",
+    "x=5",
+]
+
+
+@pytest.mark.parametrize("text", CODE)
 def test_what_stands_in_code_is_a_word(text: str) -> None:
     word = parse(text).term
     if isinstance(word, Not):
@@ -162,7 +130,7 @@ def test_the_example_of_every_field_is_a_query(field: object) -> None:
         ("verdict:wrong", "is none of holds", 0),
         ("recall:0.8", "needs a comparison, such as recall<0.8", 0),
         ("recall<80", "between 0 and 1", 0),
-        ("lapses>=", "needs a value", 0),
+        ("lapses>=", "needs a number", 0),
         ("lapses>=many", "needs a number", 0),
         ("is=due", "needs a colon, such as is:due", 0),
         ('a "b c', "this quote is not closed (at character 3)", 2),
@@ -232,11 +200,10 @@ def test_the_filters_of_a_query_are_found_wherever_they_stand() -> None:
     assert list(parse("").filters()) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["(" * 200_000, "-(" * 100_000, "a" * 500_000 + ":", '"' * 200_001, "- " * 200_000 + "a"]
-)
+LONG = ["(" * 200_000, "-(" * 100_000, "a" * 500_000 + ":", '"' * 200_001, "- " * 200_000 + "a", "a(" * 200_000]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:3])
 def test_a_long_query_is_read_in_no_time(text: str) -> None:
-    try:
+    with suppress(QueryError):
         assert parse(text)
-    except QueryError:
-        pass
