@@ -1,5 +1,7 @@
 """What every test may use: a data folder of its own, a fixed clock, and an open Study."""
 
+import functools
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -33,10 +35,32 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
     return write
 
 
+@pytest.fixture(scope="session", autouse=True)
+def libraries_read_once() -> Iterator[None]:
+    """Read the names of an installed library once: it does not change, and takes a tenth of a second each time."""
+    from tracker.runner import symbols
+
+    with pytest.MonkeyPatch.context() as session:
+        session.setattr(symbols, "_read", functools.cache(symbols._read))
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database at the newest revision, to copy: migrating one takes longer than most tests do."""
+    from tracker.store.database import Database
+
+    path = tmp_path_factory.mktemp("empty") / "tracker.db"
+    Database(path).close()
+    return path
+
+
 @pytest.fixture
-def study(home: Path) -> Iterator["Study"]:  # noqa: F821  (imported late: tests of the core start at once)
+def study(home: Path, empty_database: Path) -> Iterator["Study"]:  # noqa: F821  (imported late, as all above)
     """The façade on a database file of the test's own."""
     from tracker.study import Study
 
+    home.mkdir()
+    shutil.copy(empty_database, home)
     with Study.open() as opened:
         yield opened

@@ -310,7 +310,7 @@ def test_a_plain_sitting_undoes_drops_and_stops(log: Path, home: Path) -> None:
     with sqlite3.connect(home / "tracker.db") as database:
         assert database.execute("SELECT count(*) FROM review").fetchone() == (1,)
         assert database.execute("SELECT count(*) FROM memory").fetchone() == (0,)
-        assert database.execute("SELECT count(*) FROM card WHERE dropped").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM card WHERE held = 'dropped'").fetchone() == (1,)
 
 
 def test_a_plain_sitting_ends_with_its_input_and_keeps_what_was_answered(log: Path) -> None:

@@ -2,9 +2,9 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.test_cli import tracker
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -20,10 +20,8 @@ def test_the_commands_print_what_the_readme_shows(tmp_path: Path) -> None:
     assert len(examples) >= 2
     for example in examples:
         command, *shown = example.splitlines()
-        words = shlex.split(command.removeprefix("$ tracker "))
-        done = subprocess.run(
-            [sys.executable, "-m", "tracker", *words], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
+        done = tracker(*shlex.split(command.removeprefix("$ tracker ")), cwd=tmp_path)
+        assert done.returncode == 0
         assert "\n".join(shown) in done.stdout
 
 

@@ -2,8 +2,7 @@
 
 import asyncio
 import inspect
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,27 +26,6 @@ def no_warm_start(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     begun: list[str] = []
     monkeypatch.setattr(Runner, "warm", lambda self: begun.append("warm"))
     return begun
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at the newest revision: migrating one for each test would take a third of the time."""
-    from tracker.store.database import Database
-
-    path = tmp_path_factory.mktemp("empty") / "tracker.db"
-    Database(f"sqlite:///{path}").close()
-    return path
-
-
-@pytest.fixture
-def study(home: Path, empty_database: Path) -> Iterator["Study"]:  # noqa: F821
-    """The façade on a database file of the test's own."""
-    from tracker.study import Study
-
-    home.mkdir()
-    shutil.copy(empty_database, home)
-    with Study.open() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -163,5 +163,5 @@ app.run_app(review=True)
     screen.press("r")
     screen.wait_for("go")
     screen.press("q")
-    assert screen.end(5) == 0
+    assert screen.end() == 0
     assert re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", screen.afterwards).strip() == ""

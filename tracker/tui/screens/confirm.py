@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -57,12 +57,12 @@ class Confirm(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Begin to listen a little later."""
-        self._since = time.monotonic()
+        self._since = monotonic()
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
         """Close with the answer."""
-        if time.monotonic() - self._since >= _STARTLED:
+        if monotonic() - self._since >= _STARTLED:
             self.dismiss(event.button.id == "go")
 
     def action_keep(self) -> None:
