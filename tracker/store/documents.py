@@ -16,7 +16,7 @@ from tracker.store.tables import CardRow, DayRow, DocumentRow, EditRow, EntryRow
 
 SHELF = 1 << 28
 """Ids of one kind: all of a kind stand together, so that the index can give those of a kind, and in this order."""
-SHELVES = {kind: shelf * SHELF for shelf, kind in enumerate(("card", "day", "note", "snippet", "keypoint"))}
+SHELVES = {kind: shelf * SHELF for shelf, kind in enumerate(("card", "day", "note", "snippet", "keypoint"), 1)}
 """The first id of each kind; a search that cannot look at everything begins at the end."""
 
 
