@@ -172,8 +172,11 @@ def test_a_wording_far_from_all_is_new_and_the_old_one_gone() -> None:
     assert fates(planned) == {"new": 1, "gone": 1}
 
 
-TWINS = ["A Conv1D layer slides over one axis of its input.", "A Conv2D layer slides over two axes of its input."]
-BETWEEN = "A Conv3D layer slides over ten axes of its input."
+TWINS = [
+    "A ragged tensor keeps rows of unequal lengths in one buffer.",
+    "A ragged tensor keeps rows of lengths in one flat buffer.",
+]
+BETWEEN = "A ragged tensor keeps rows of lengths in one buffer."
 
 
 def test_a_wording_close_to_two_is_ambiguous_and_new() -> None:
@@ -209,7 +212,7 @@ def test_a_keypoint_that_comes_back_is_restored() -> None:
 def test_an_old_wording_that_comes_back_brings_its_keypoint_and_its_text() -> None:
     memory = Memory()
     (id,) = memory.take(log(TAPE)).new
-    memory.take(log(TAPE.replace("plays", "replays")))
+    memory.take(log(TAPE.replace("plays them", "then plays them all")))
     planned = memory.take(log(TAPE))
     assert fates(planned) == {"kept": 1}
     assert planned.retouched == planned.fresh == {id}
@@ -219,7 +222,7 @@ def test_an_old_wording_that_comes_back_brings_its_keypoint_and_its_text() -> No
 def test_a_former_wording_beside_the_present_one_is_another_statement(swapped: bool) -> None:
     memory = Memory()
     (id,) = memory.take(log(TAPE)).new
-    present = TAPE.replace("plays", "replays")
+    present = TAPE.replace("plays them", "then plays them all")
     memory.take(log(present))
     both = [TAPE, present] if swapped else [present, TAPE]
     planned = memory.take(log(*both))
@@ -232,7 +235,7 @@ def test_a_statement_that_another_source_still_holds_is_not_reworded_under_it() 
     holdings = Holdings()
     first = take(holdings, "a.md", log(TAPE))
     take(holdings, "b.md", log(TAPE))
-    edited = take(holdings, "b.md", log(TAPE.replace("plays", "replays")))
+    edited = take(holdings, "b.md", log(TAPE.replace("plays them", "then plays them all")))
     assert fates(edited) == {"new": 1, "gone": 1}
     assert fates(take(holdings, "a.md", log(TAPE))) == {"kept": 1}
     assert holdings.statements[next(iter(first.new))].text == TAPE
@@ -241,7 +244,7 @@ def test_a_statement_that_another_source_still_holds_is_not_reworded_under_it() 
 def test_a_former_wording_in_another_source_is_another_statement() -> None:
     holdings = Holdings()
     take(holdings, "a.md", log(TAPE))
-    take(holdings, "a.md", log(TAPE.replace("plays", "replays")))
+    take(holdings, "a.md", log(TAPE.replace("plays them", "then plays them all")))
     assert fates(take(holdings, "b.md", log(TAPE))) == {"new": 1}
 
 
