@@ -300,16 +300,6 @@ def test_each_rating_shows_what_it_would_leave(study: Study, write: Write) -> No
     assert study.answer(sitting, candidate, Rating.HARD, 1.0) == outlook[Rating.HARD]
 
 
-def test_a_dropped_card_is_asked_no_more(study: Study, write: Write) -> None:
-    study.import_logs([write("log.md", LOG)])
-    sitting = study.start()
-    candidate = sitting.next(study.now())
-    assert candidate
-    study.drop(sitting, candidate)
-    assert candidate.card not in {item.card for item in rest(study)}
-    assert study.card(candidate.card).state == "dropped"
-
-
 def rest(study: Study) -> list[object]:
     """The cards a new sitting would ask, each answered easily."""
     sitting, asked = study.start(), []

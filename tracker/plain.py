@@ -8,7 +8,7 @@ from typing import TextIO
 from tracker.core.quiz import CardView
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating, interval_text
-from tracker.core.sitting import Candidate, Sitting
+from tracker.core.sitting import Aside, Candidate, Sitting
 from tracker.core.text import printable
 from tracker.study import Study
 
@@ -32,16 +32,15 @@ class PlainSitting:
     def run(self) -> None:
         """Ask until nothing is left, the learner stops, or the input ends."""
         self._say("End the sitting with Ctrl-D, or with q after an answer; what you have answered is kept.")
-        while candidate := self.sitting.next(self.study.now()):
-            if not self._ask(candidate):
+        while asked := self.study.ask(self.sitting):
+            if not self._ask(*asked):
                 break
         counts = self.sitting.counts()
         left = counts.due + counts.new + counts.learning
         self._say(f"\n{len(self.sitting.history)} answered, {left} left.")
 
-    def _ask(self, candidate: Candidate) -> bool:
+    def _ask(self, candidate: Candidate, view: CardView) -> bool:
         """Ask one card; False when the sitting is to end."""
-        view = self.study.view(candidate)
         shown = time.monotonic()
         counts = self.sitting.counts()
         self._say(f"\n[{counts.due} due, {counts.new} new, {counts.learning} learning]  {_origin(view)}")
@@ -52,7 +51,7 @@ class PlainSitting:
         self._reveal(view, typed)
         outlook = self.study.outlook(candidate)
         keys = "  ".join(f"{r.value} {r.name.lower()} {interval_text(memory)}" for r, memory in outlook.items())
-        while (key := self._read(f"{keys}  u undo  d drop  q stop: ")) is not None:
+        while (key := self._read(f"{keys}  {_KEYS}: ")) is not None:
             if key in _RATINGS:
                 graded = "typed" if typed and view.card.accept else "self"
                 seconds = time.monotonic() - shown
@@ -62,13 +61,18 @@ class PlainSitting:
             if key == "u":
                 self._say("Taken back." if self.study.undo(self.sitting) else "There is nothing to take back.")
                 return True
-            if key == "d":
-                self.study.drop(self.sitting, candidate)
-                self._say("Dropped: this card is not asked again.")
+            if key in _ASIDE:
+                why, remark = _ASIDE[key]
+                self.study.put_aside(self.sitting, candidate, why)
+                self._say(f"{remark}; u brings it back.")
                 return True
             if key == "q":
                 return False
-            self._say("Please type 1, 2, 3, 4, u, d or q.")
+            if key == "f":
+                view = self.study.flag(view.card.id, not view.flagged)
+                self._say("Flagged." if view.flagged else "No longer flagged.")
+            else:
+                self._say("Please type 1, 2, 3, 4, u, s, b, d, f or q.")
         return False
 
     def _reveal(self, view: CardView, typed: str) -> None:
@@ -93,9 +97,16 @@ class PlainSitting:
         self.out.write(text + "\n")
 
 
+_KEYS = "u undo  s suspend  b bury  d drop  f flag  q stop"
+_ASIDE = {
+    "s": (Aside.SUSPENDED, "Suspended: this card waits until you restore it"),
+    "b": (Aside.BURIED, "Buried: this card waits until tomorrow"),
+    "d": (Aside.DROPPED, "Dropped: this card is not asked again"),
+}
 _RATINGS = {str(rating.value): rating for rating in Rating}
 
 
 def _origin(view: CardView) -> str:
     name = view.source.rpartition("/")[2]
-    return ", ".join(part for part in (printable(name), view.day.rstrip(":"), f"line {view.line}") if part)
+    flag = "⚑" if view.flagged else ""
+    return ", ".join(part for part in (printable(name), view.day.rstrip(":"), f"line {view.line}", flag) if part)

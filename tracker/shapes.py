@@ -98,6 +98,9 @@ def card(view: CardView, proof: Proof | None) -> dict[str, Any]:
         "snippet": proof.snippet.id if proof else None,
         "verdict": proof.verdict.value if proof and proof.claim else None,
         "maker": view.card.maker,
+        "flagged": view.flagged,
+        "edited": view.edited,
+        "buried_until": view.buried_until.isoformat() if view.buried_until else None,
     }
 
 

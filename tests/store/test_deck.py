@@ -8,7 +8,7 @@ from tracker import clock
 from tracker.core.knowledge import Keypoint, Plan, Statement
 from tracker.core.quiz import Card
 from tracker.core.text import fold
-from tracker.store import cards, deck, ledger
+from tracker.store import cards, deck, hand, ledger
 from tracker.store.database import Database
 from tracker.store.deck import Fronts
 from tracker.store.journal import Journal
@@ -41,7 +41,7 @@ def test_cards_are_asked_in_the_order_they_were_written(connection: Connection) 
 
 
 def test_a_card_that_is_made_again_keeps_its_place_and_what_the_learner_decided(connection: Connection) -> None:
-    cards.drop(connection, "c1")
+    hand.hold(connection, ["c1"], "dropped")
     reworded = replace(TAPE, front="The ____ keeps operations.", accept=("tape",))
     deck.write_cards(connection, None, [reworded], ["tape"])
     first = cards.card(connection, "c1")

@@ -9,7 +9,6 @@ from sqlalchemy import event
 from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
 from tracker.core.errors import UserError
 from tracker.study import Study
-from tracker.tui.screens.confirm import Confirm
 from tracker.tui.screens.review import Review
 
 LOG = """
@@ -20,34 +19,6 @@ LOG = """
     - `tf.squeeze` removes the axes of a tensor that have length one.
       - It is undone by `tf.expand_dims`.
     """
-
-
-DROPPED = "SELECT count(*) FROM card WHERE held = 'dropped'"
-
-
-class Clock:
-    """Seconds that pass when a test lets them."""
-
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """The time by which a question knows how long it is asked."""
-    clock = Clock()
-    monkeypatch.setattr("tracker.tui.screens.confirm.monotonic", clock)
-    return clock
-
-
-async def ask_to_drop(pilot, clock):
-    """Ask, and let the moment pass in which nothing is answered."""
-    strike(pilot, "d")
-    await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-    await settle(pilot)
-    clock.now += 0.5
 
 
 def rows(home, query="SELECT rating, graded FROM review ORDER BY at, id"):
@@ -172,64 +143,6 @@ async def test_the_last_answer_can_be_taken_back_from_the_summary(logged):
         assert "4 answers given" in words(pilot)
 
 
-async def test_dropping_a_card_asks_first(logged, home, clock):
-    async with running(logged(LOG), review=True) as pilot:
-        for keys in (["escape"], ["enter"], ["tab", "tab", "enter"], ["right", "left", "enter"]):
-            await ask_to_drop(pilot, clock)
-            strike(pilot, *keys)
-            await settle(pilot)
-            assert "number of dimensions" in shown(pilot)
-            assert rows(home, DROPPED) == [(0,)]
-        await ask_to_drop(pilot, clock)
-        strike(pilot, "tab", "enter")
-        await settle(pilot)
-        assert "number of dimensions" not in shown(pilot)
-        assert "0 due 2 new" in words(pilot)
-    assert rows(home, DROPPED) == [(1,)]
-
-
-async def test_a_drop_is_not_answered_in_the_moment_it_is_asked(logged, home, clock):
-    async with running(logged(LOG), review=True) as pilot:
-        await press(pilot, "d", "tab")
-        for later in (0.0, 0.3):
-            clock.now += later
-            await press(pilot, "enter")
-            assert isinstance(pilot.app.screen, Confirm)
-            await until(pilot, lambda: not pilot.app.focused.has_class("-active"))  # the button is up again
-        assert rows(home, DROPPED) == [(0,)]
-        clock.now += 0.2
-        await press(pilot, "enter")
-        assert not isinstance(pilot.app.screen, Confirm)
-    assert rows(home, DROPPED) == [(1,)]
-
-
-async def test_text_typed_on_the_back_drops_nothing(logged, home, monkeypatch, clock):
-    monkeypatch.setattr(Review, "action_open", lambda self: None)
-    async with running(logged(LOG), review=True) as pilot:
-        await press(pilot, "space")
-        for key in ["t", "o", "d", "a", "y", "space", *"is3my", "space", *"day"]:
-            strike(pilot, key)
-            await pilot.pause(0.03)
-        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-        clock.now += 0.5
-        strike(pilot, *"today3yYdD", "space", "enter")
-        await settle(pilot)
-        assert "1 Again" in shown(pilot)
-    assert rows(home, DROPPED) == [(0,)]
-    assert rows(home) == []
-
-
-async def test_keys_typed_before_a_question_came_do_nothing_after_it(logged, home):
-    async with running(logged(LOG), review=True) as pilot:
-        await press(pilot, "space")
-        strike(pilot, "d", "3", "d")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-        strike(pilot, "escape")
-        await settle(pilot)
-        assert "1 Again" in shown(pilot)
-    assert rows(home) == []
-
-
 async def test_a_typed_answer_is_compared_and_never_rated(logged, home):
     async with running(logged(LOG), review=True) as pilot:
         await press(pilot, "t", "1", "u", "d", "q", "space", "escape")
@@ -320,7 +233,7 @@ async def test_waiting_for_another_program_is_told_and_the_rating_can_be_pressed
     assert rows(home) == [(3, "self")]
 
 
-async def test_a_small_terminal_keeps_what_matters(logged, clock):
+async def test_a_small_terminal_keeps_what_matters(logged):
     async with running(logged(LOG), (40, 12)) as pilot:
         assert "Review 3 cards" in shown(pilot)
         await press(pilot, "enter")
@@ -330,11 +243,6 @@ async def test_a_small_terminal_keeps_what_matters(logged, clock):
         assert "tf.rank" in shown(pilot)
         await press(pilot, "4")
         assert shown(pilot).splitlines()[-1].split() == "t Type u Undo esc Today ? Help".split()
-        await ask_to_drop(pilot, clock)
-        assert "Keep it" in shown(pilot)
-        assert "Drop it" in shown(pilot)
-        strike(pilot, "escape")
-        await settle(pilot)
         await press(pilot, "space", "4", "space", "4")
         assert "3 answers given" in words(pilot)
         assert "Easy 3 ▆" in words(pilot)

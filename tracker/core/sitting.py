@@ -1,4 +1,4 @@
-"""One run of reviews: which card comes next, what an answer does to the rest, and taking an answer back."""
+"""One run of reviews: which card comes next, what an answer does to the rest, and taking the last deed back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from itertools import chain
 
 from tracker.core.schedule import Memory, Review
@@ -31,6 +32,24 @@ class Answer:
     """As it was asked, with the memory before."""
     review: Review
     memory: Memory
+
+
+class Aside(StrEnum):
+    """Why the learner takes a card out of a sitting."""
+
+    SUSPENDED = "suspended"
+    """Not to be asked until it is restored."""
+    BURIED = "buried"
+    """Not to be asked today."""
+    DROPPED = "dropped"
+    """No good."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A card that the learner took out of a sitting instead of answering it."""
+
+    candidate: Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +97,21 @@ class Sitting:
         self._steps = order[: len(steps)]
         self._queue = deque(order[len(steps) :])
         self._current: Candidate | None = None
-        self._history: list[Answer] = []
+        self._deeds: list[Answer | PutAside] = []
         self._learn_ahead = learn_ahead
 
     @property
     def history(self) -> tuple[Answer, ...]:
         """The answers that stand, oldest first."""
-        return tuple(self._history)
+        return tuple(deed for deed in self._deeds if isinstance(deed, Answer))
+
+    @property
+    def last(self) -> Answer | PutAside | None:
+        """What `undo` would take back."""
+        return self._deeds[-1] if self._deeds else None
 
     def next(self, now: datetime) -> Candidate | None:
-        """The card to ask; the same one until it is answered, dropped, or an answer is taken back.
+        """The card to ask; the same one until it is answered, put aside, dropped, or a deed is taken back.
 
         None when nothing is left to ask now; a step beyond the learn-ahead window may still come.
         """
@@ -101,21 +125,26 @@ class Sitting:
         Raises:
             ValueError: `candidate` is not the card being asked.
         """
-        if candidate != self._current:
-            raise ValueError(f"card {candidate.card} is not the one being asked")
-        self._history.append(Answer(candidate, review, memory_after))
-        self._current = None
+        self._done(Answer(candidate, review, memory_after))
         if memory_after.due_at is not None:
             self._put(Candidate(candidate.card, candidate.keypoint, memory_after))
 
-    def undo(self) -> Candidate | None:
-        """Take the last answer back: its card is asked again with the memory it had before, None when there is none.
+    def put_aside(self, candidate: Candidate) -> None:
+        """Leave out the card that `next` gave, until this is taken back.
 
-        The rest of the queue is as it was. Cards dropped since stay out, except the one whose answer is taken back.
+        Raises:
+            ValueError: `candidate` is not the card being asked.
         """
-        if not self._history:
+        self._done(PutAside(candidate))
+
+    def undo(self) -> Candidate | None:
+        """Take the last deed back: its card is asked again with the memory it had before, None when there is none.
+
+        The rest of the queue is as it was. Cards dropped since stay out, except the one whose deed is taken back.
+        """
+        if not self._deeds:
             return None
-        candidate = self._history.pop().candidate
+        candidate = self._deeds.pop().candidate
         if self._current is not None:
             self._put(self._current)
         self.drop(candidate.card)
@@ -123,7 +152,7 @@ class Sitting:
         return candidate
 
     def drop(self, card: str) -> None:
-        """Ask a card no more in this sitting; its answers stand."""
+        """Ask a card no more in this sitting; this cannot be taken back, and its answers stand."""
         self._queue = deque(candidate for candidate in self._queue if candidate.card != card)
         self._steps = [candidate for candidate in self._steps if candidate.card != card]
         if self._current is not None and self._current.card == card:
@@ -138,8 +167,14 @@ class Sitting:
             due=len(left) - new - learning,
             new=new,
             learning=learning,
-            done=sum(answer.memory.due_at is None for answer in self._history),
+            done=sum(answer.memory.due_at is None for answer in self.history),
         )
+
+    def _done(self, deed: Answer | PutAside) -> None:
+        if deed.candidate != self._current:
+            raise ValueError(f"card {deed.candidate.card} is not the one being asked")
+        self._deeds.append(deed)
+        self._current = None
 
     def _take(self, now: datetime) -> Candidate | None:
         if self._steps and _due_at(self._steps[0]) <= now:

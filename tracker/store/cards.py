@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tracker.core.quiz import Card, CardView
-from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, MemoryRow, SourceRow
+from tracker.store.database import chunks
+from tracker.store.tables import CardRow, DayRow, EditRow, EntryRow, KeypointRow, MemoryRow, SourceRow
 
 _THERE, _ITS_DAY = aliased(EntryRow), aliased(DayRow)
 _FIRST = (
@@ -23,9 +25,18 @@ _FIRST = (
     .scalar_subquery()
 )
 """The first entry of a card's keypoint in the order of the sources and their days."""
+_FRONT, _BACK, _ACCEPT = (
+    func.coalesce(col(getattr(EditRow, name)), col(getattr(CardRow, name))).label(name)
+    for name in ("front", "back", "accept")
+)
 _VIEW: Any = (
     select(
-        CardRow.__table__,  # type: ignore[attr-defined]
+        *(col(getattr(CardRow, name)) for name in "id keypoint_id maker kind".split()),
+        _FRONT,
+        _BACK,
+        _ACCEPT,
+        *(col(getattr(CardRow, name)) for name in "retired held buried_until flagged".split()),
+        col(EditRow.card).is_not(None).label("edited"),
         col(KeypointRow.text).label("statement"),
         col(KeypointRow.points),
         col(KeypointRow.snippet),
@@ -38,6 +49,7 @@ _VIEW: Any = (
         col(MemoryRow.due_at),
     )
     .join(KeypointRow, col(KeypointRow.id) == col(CardRow.keypoint_id))
+    .join(EditRow, col(EditRow.card) == col(CardRow.id), isouter=True)
     .join(EntryRow, col(EntryRow.id) == _FIRST, isouter=True)
     .join(DayRow, col(DayRow.id) == col(EntryRow.day_id), isouter=True)
     .join(SourceRow, col(SourceRow.id) == col(DayRow.source_id), isouter=True)
@@ -49,7 +61,7 @@ def cards(connection: Connection, query: str = "") -> list[CardView]:
     """The cards that are asked, in the order of their log; those that hold every word of the query, if there is one."""
     found = _VIEW.where(~col(CardRow.retired)).order_by(col(CardRow.position))
     for word in query.split():
-        fields = (col(CardRow.front), col(CardRow.back), col(KeypointRow.text))
+        fields = (_FRONT.element, _BACK.element, col(KeypointRow.text))
         found = found.where(or_(*(field.icontains(word, autoescape=True) for field in fields)))
     return _views(connection, found)
 
@@ -67,13 +79,22 @@ def starting_with(connection: Connection, prefix: str, most: int = 10) -> list[C
 
 def card(connection: Connection, id: str) -> CardView:
     """The card with this id."""
-    (view,) = _views(connection, _VIEW.where(col(CardRow.id) == id))
+    (view,) = of_ids(connection, [id])
     return view
 
 
-def drop(connection: Connection, id: str) -> None:
-    """Ask a card no more."""
-    connection.execute(update(CardRow).where(col(CardRow.id) == id).values(held="dropped"))
+def of_ids(connection: Connection, ids: Sequence[str]) -> list[CardView]:
+    """The cards with these ids, in their order.
+
+    Raises:
+        KeyError: there is none with one of them.
+    """
+    found = {
+        view.card.id: view
+        for some in chunks(ids)
+        for view in _views(connection, _VIEW.where(col(CardRow.id).in_(some)))
+    }
+    return [found[id] for id in ids]
 
 
 def _views(connection: Connection, query: Any) -> list[CardView]:
@@ -89,6 +110,10 @@ def _views(connection: Connection, query: Any) -> list[CardView]:
             state="retired" if row.retired else row.held or row.state or "new",
             due_day=row.due_day,
             due_at=row.due_at,
+            held=row.held,
+            buried_until=row.buried_until,
+            flagged=row.flagged,
+            edited=row.edited,
         )
         for row in connection.execute(query)
     ]

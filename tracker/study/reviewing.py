@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 from tracker.core import stats
 from tracker.core.quiz import CardView
 from tracker.core.schedule import Memory, Rating, Review, Upcoming
-from tracker.core.sitting import Candidate, Sitting
-from tracker.store import cards, days, proofs, reviews, sources
-from tracker.study.base import Base
+from tracker.core.sitting import Answer, Aside, Candidate, Sitting
+from tracker.store import cards, days, hand, proofs, reviews, sources
+from tracker.study.hand import Hand
 
 NEW_PER_DAY = 10
 REVIEWS_PER_SITTING = 200
 _SECONDS_A_CARD = 12.0
 """What an answer takes before the learner's own answers tell."""
+_ASIDE = {Aside.SUSPENDED: Hand.suspend, Aside.BURIED: Hand.bury, Aside.DROPPED: Hand.drop_cards}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Today:
     streaks: Streaks
 
 
-class Reviewing(Base):
+class Reviewing(Hand):
     """What a learner does with cards that are due."""
 
     def today(self) -> Today:
@@ -91,6 +92,19 @@ class Reviewing(Base):
             ][:allowance]
         return Sitting(due, new, limit=limit)
 
+    def ask(self, sitting: Sitting) -> tuple[Candidate, CardView] | None:
+        """What a sitting asks now, with what is shown beside it; None when nothing is left to ask now.
+
+        The sitting goes on without a card that was taken away since it was lined up.
+        """
+        now = self.now()
+        while candidate := sitting.next(now):
+            view = self.view(candidate)
+            if view.asked_on(self.calendar.day_of(now)):
+                return candidate, view
+            sitting.drop(candidate.card)
+        return None
+
     def view(self, candidate: Candidate) -> CardView:
         """The card of a candidate with what is shown beside it."""
         with self.database.reading() as connection:
@@ -133,22 +147,24 @@ class Reviewing(Base):
         sitting.answered(candidate, review, memory)
         return memory
 
-    def undo(self, sitting: Sitting) -> Candidate | None:
-        """Take the last answer of a sitting back and ask its card again; None when there is none."""
-        if not sitting.history:
-            return None
-        last = sitting.history[-1].review
-        with self.database.writing() as connection:
-            reviews.write_retraction(connection, last.id, self.now(), self.device)
-            stand = reviews.reviews_of(connection, last.card)
-            reviews.write_memory(connection, last.card, self.scheduler.replay(last.card, stand))
-        return sitting.undo()
+    def put_aside(self, sitting: Sitting, candidate: Candidate, why: Aside) -> None:
+        """Take the card that a sitting asks out of it, by a deed that `undo` takes back."""
+        _ASIDE[why](self, [candidate.card])
+        sitting.put_aside(candidate)
 
-    def drop(self, sitting: Sitting, candidate: Candidate) -> None:
-        """Ask a card no more, in this sitting or later."""
+    def undo(self, sitting: Sitting) -> Candidate | None:
+        """Take the last deed of a sitting back and ask its card again; None when there is none."""
+        last = sitting.last
+        if last is None:
+            return None
         with self.database.writing() as connection:
-            cards.drop(connection, candidate.card)
-        sitting.drop(candidate.card)
+            if isinstance(last, Answer):
+                reviews.write_retraction(connection, last.review.id, self.now(), self.device)
+                stand = reviews.reviews_of(connection, last.review.card)
+                reviews.write_memory(connection, last.review.card, self.scheduler.replay(last.review.card, stand))
+            else:
+                hand.restore(connection, [last.candidate.card])
+        return sitting.undo()
 
     def streaks(self) -> Streaks:
         """Days logged, recalled and run."""

@@ -6,12 +6,12 @@ Every method blocks, so each belongs in a thread, and only one at a time.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core.schedule import Rating, interval_text
-from tracker.core.sitting import Candidate, Counts
+from tracker.core.sitting import Aside, Candidate, Counts
 from tracker.tui.upcoming import spoken
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class Asked:
     intervals: dict[Rating, str]
     """How long until the card comes back after each rating."""
     counts: Counts
-    answered: int
-    """Answers in this sitting that stand."""
+    undoable: bool
+    """Whether there is a deed to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,19 @@ class Finished:
     next: str
     """When there is more, empty when there never is."""
     counts: Counts
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the learner did with a card, as far as the disk does not know it."""
+
+    card: str
+    seconds: float
+    """From the front to the deed."""
+    revealed: bool
+    """Whether the back was seen."""
+    answer: bool
 
 
 class Asking:
@@ -59,49 +72,52 @@ class Asking:
         """
         self.study = study
         self._sitting = study.start(limit)
-        self._seconds: list[float] = []
-        """What each answer that stands took."""
+        self._deeds: list[Deed] = []
+        """Those that stand."""
 
     def next(self) -> Asked | Finished:
         """The card to ask now."""
         study = self.study
-        now = study.now()
-        candidate = self._sitting.next(now)
-        if candidate is None:
+        asked = study.ask(self._sitting)
+        if asked is None:
             return self._finished()
-        view = study.view(candidate)
+        candidate, view = asked
         proof = study.proof(view)
         if proof:
             study.runner.warm()
         intervals = {rating: interval_text(memory) for rating, memory in study.outlook(candidate).items()}
-        return Asked(candidate, view, proof, intervals, self._sitting.counts(), len(self._sitting.history))
+        return Asked(candidate, view, proof, intervals, self._sitting.counts(), bool(self._deeds))
 
     def answer(self, asked: Asked, rating: Rating, seconds: float, graded: str) -> Asked | Finished:
         """Put an answer on disk and go on."""
         if self.study.answer(self._sitting, asked.candidate, rating, seconds, graded):
-            self._seconds.append(seconds)
+            self._deeds.append(Deed(asked.candidate.card, seconds, revealed=True, answer=True))
         return self.next()
 
-    def undo(self) -> tuple[Asked | Finished, float] | None:
-        """Take the last answer back.
+    def put_aside(self, asked: Asked, why: Aside, seconds: float, *, revealed: bool) -> Asked | Finished:
+        """Take a card out of the sitting and go on."""
+        self.study.put_aside(self._sitting, asked.candidate, why)
+        self._deeds.append(Deed(asked.candidate.card, seconds, revealed, answer=False))
+        return self.next()
+
+    def undo(self) -> tuple[Asked | Finished, Deed] | None:
+        """Take the last deed back.
 
         Returns:
-            Its card, and the seconds it had taken; None when there is no answer.
+            Its card and what it was; None when there is none.
         """
         if self.study.undo(self._sitting) is None:
             return None
-        return self.next(), self._seconds.pop()
+        undone = self._deeds.pop()
+        return self.next(), undone
 
-    def drop(self, asked: Asked) -> Asked | Finished:
-        """Ask a card no more and go on."""
-        self.study.drop(self._sitting, asked.candidate)
-        return self.next()
+    def flag(self, asked: Asked) -> Asked:
+        """Mark a card to come back to, or take the mark off."""
+        return replace(asked, view=self.study.flag(asked.view.card.id, not asked.view.flagged))
 
     def read_again(self, asked: Asked) -> Asked | Finished:
-        """Import the source of a card after an edit; a card that it no longer gives is left out of the sitting."""
+        """Import the source of a card after an edit, and ask the card as it is now, or the next one when it is gone."""
         self.study.import_logs([Path(asked.view.source)])
-        if self.study.view(asked.candidate).state == "retired":
-            self._sitting.drop(asked.candidate.card)
         return self.next()
 
     def _finished(self) -> Finished:
@@ -113,8 +129,9 @@ class Asking:
         return Finished(
             answered=len(history),
             ratings=Counter(answer.review.rating for answer in history),
-            seconds=sum(self._seconds),
+            seconds=sum(deed.seconds for deed in self._deeds if deed.answer),
             waiting=left.due + left.new + left.learning if another.next(now) else 0,
             next=spoken(study.upcoming(), now, study.calendar),
             counts=self._sitting.counts(),
+            undoable=bool(self._deeds),
         )

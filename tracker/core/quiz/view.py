@@ -13,6 +13,7 @@ class CardView:
     """A card, the keypoint it asks about, and the first place it was written down."""
 
     card: Card
+    """In the learner's words where it was edited."""
     statement: str
     """The keypoint's own line."""
     points: tuple[str, ...]
@@ -24,6 +25,17 @@ class CardView:
     day: str
     line: int
     state: str
-    """`new`, `learning`, `review`, `relearning`, `dropped` or `retired`."""
+    """`new`, `learning`, `review`, `relearning`, or why it is not asked: its `held`, or `retired`."""
     due_day: date | None
     due_at: datetime | None
+    held: str | None
+    """`suspended` or `dropped` by the learner, or its keypoint was `merged` into another; None when none of it."""
+    buried_until: date | None
+    """The learner's day from which on it is asked again."""
+    flagged: bool
+    edited: bool
+
+    def asked_on(self, day: date) -> bool:
+        """Whether it may be asked on a learner's day, when it is due."""
+        buried = self.buried_until is not None and self.buried_until > day
+        return not buried and self.held is None and self.state != "retired"

@@ -18,9 +18,18 @@ _KEYS = (
             ("space", "show the answer; enter does too"),
             ("1 2 3 4", "rate it; below each is when the card comes back"),
             ("t", "type the answer first, enter compares; you still rate"),
-            ("u", "take the last answer back"),
-            ("d", "never ask this card again"),
             ("↑ ↓", "scroll a long card"),
+        ),
+    ),
+    (
+        "A bad card",
+        (
+            ("e", "write it better, or its line in your log; ^s saves"),
+            ("b", "bury: not today"),
+            ("s", "suspend: not until you restore it"),
+            ("d", "drop: never again"),
+            ("f", "flag it, to come back to"),
+            ("u", "take the last answer, bury, suspend or drop back"),
         ),
     ),
     (

@@ -26,10 +26,11 @@ from textual.widgets import Input
 from tracker.core.errors import UserError
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating
+from tracker.core.sitting import Aside, Candidate
 from tracker.core.text import printable
 from tracker.tui import editor
 from tracker.tui.asking import Asked, Asking, Finished
-from tracker.tui.screens.confirm import Confirm
+from tracker.tui.screens.edit import EditCard
 from tracker.tui.widgets.card import CardFace
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.output import Output
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_REMARKS = {
+    Aside.SUSPENDED: "Suspended until you restore it",
+    Aside.BURIED: "Buried until tomorrow",
+    Aside.DROPPED: "Dropped: never asked again",
+}
 _PATIENCE = 0.3
 """Seconds a step may take to get to the disk before that is said."""
 
@@ -68,14 +74,19 @@ class Review(Screen[None]):
         Binding("t", "type", "Type"),
         Binding("r", "run", "Run"),
         Binding("o", "open", "Open"),
-        Binding("u", "undo", "Undo"),
+        Binding("e", "edit", "Edit"),
+        Binding("s", "suspend", "Suspend"),
+        Binding("b", "bury", "Bury"),
         Binding("d", "drop", "Drop"),
+        Binding("f", "flag", "Flag"),
+        Binding("u", "undo", "Undo"),
         Binding("escape", "stop_typing", "Stop typing", key_display="esc"),
         Binding("escape,c", "cancel", "Cancel", key_display="esc"),
         Binding("escape", "close_output", "Close", key_display="esc"),
         Binding("escape", "leave", "Today", key_display="esc"),
     ]
     AUTO_FOCUS = "CardFace"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide"), (104, "-broad")]  # noqa: RUF012, as Textual declares it
 
     def __init__(self, study: Study, limit: int | None = None) -> None:
         """Ask the cards of a new sitting.
@@ -95,8 +106,8 @@ class Review(Screen[None]):
         self._turn = asyncio.Lock()
         self._steps = 0
         """Steps that were asked for and are not done."""
-        self._questions = 0
-        """Questions that were answered."""
+        self._windows = 0
+        """Windows that were open over the card, and are closed."""
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield Tally()
@@ -129,7 +140,7 @@ class Review(Screen[None]):
             case "rate":
                 return back or self.busy
             case "undo":
-                return self.busy or (self._shown is not None and self._shown.answered > 0)
+                return self.busy or (self._shown is not None and self._shown.undoable)
             case "finish":
                 return self._side is Side.SUMMARY
             case "type":
@@ -138,7 +149,7 @@ class Review(Screen[None]):
                 return self._typing
             case "run":
                 return (front or back) and self._asked is not None and self._asked.proof is not None
-            case "open" | "drop":
+            case "open" | "edit" | "suspend" | "bury" | "drop" | "flag":
                 return front or back
             case "cancel":
                 return output is not None and output.running
@@ -162,12 +173,28 @@ class Review(Screen[None]):
         self._then(partial(self._rate, Rating(rating)))
 
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Take the last deed back."""
         self._then(self._undo)
 
+    def action_edit(self) -> None:
+        """Write the card in other words."""
+        self._then(self._edit)
+
+    def action_suspend(self) -> None:
+        """Ask this card no more until it is restored."""
+        self._put_aside(Aside.SUSPENDED)
+
+    def action_bury(self) -> None:
+        """Ask this card no more today."""
+        self._put_aside(Aside.BURIED)
+
     def action_drop(self) -> None:
-        """Ask this card no more."""
-        self._then(self._drop)
+        """Never ask this card again."""
+        self._put_aside(Aside.DROPPED)
+
+    def action_flag(self) -> None:
+        """Mark the card to come back to, or take the mark off."""
+        self._then(self._flag)
 
     def action_leave(self) -> None:
         """Go back to Today."""
@@ -179,7 +206,7 @@ class Review(Screen[None]):
 
     def action_open(self) -> None:
         """Open the source line in the learner's editor."""
-        self._then(self._edit)
+        self._then(self._open)
 
     def action_type(self) -> None:
         """Let the learner type the answer."""
@@ -217,12 +244,12 @@ class Review(Screen[None]):
 
     def _then(self, step: Callable[[], Awaitable[None]]) -> None:
         self._steps += 1
-        self.run_worker(self._in_turn(step, self._questions), group="steps")
+        self.run_worker(self._in_turn(step, self._windows), group="steps")
 
-    async def _in_turn(self, step: Callable[[], Awaitable[None]], questions: int) -> None:
+    async def _in_turn(self, step: Callable[[], Awaitable[None]], windows: int) -> None:
         try:
             async with self._turn:
-                if questions == self._questions:  # what was pressed before a question came is not meant for after it
+                if windows == self._windows:  # what was pressed before a window came is not meant for after it
                     await step()
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
@@ -269,33 +296,48 @@ class Review(Screen[None]):
         undone = await self._saved(self._asking.undo)
         if undone is None:
             return
-        shown, seconds = undone
+        shown, deed = undone
         self._show(shown)
-        self._shown_at -= seconds
-        # The learner has seen the back, and wants to rate it again.
-        await self._reveal()
+        if isinstance(shown, Asked) and shown.candidate.card == deed.card:
+            self._shown_at -= deed.seconds
+            if deed.revealed:  # the learner wants to rate it again
+                await self._reveal()
 
-    async def _drop(self) -> None:
+    def _put_aside(self, why: Aside) -> None:
+        if self._asked:
+            self._then(partial(self._take_out, self._asked.candidate, why))
+
+    async def _take_out(self, meant: Candidate, why: Aside) -> None:
+        if not self._asking or not self._asked or self._asked.candidate != meant:
+            return
+        seconds, revealed = time.monotonic() - self._shown_at, self._side is Side.BACK
+        self._show(await self._saved(partial(self._asking.put_aside, self._asked, why, seconds, revealed=revealed)))
+        self.notify(f"{_REMARKS[why]}\nu brings it back", timeout=4, markup=False)
+
+    async def _flag(self) -> None:
+        if self._asked and self._asking:
+            flagged = await self._saved(partial(self._asking.flag, self._asked))
+            self._shown = flagged
+            self.query_one(CardFace).mark(flagged.view)
+
+    async def _edit(self) -> None:
         if not self._asked or not self._asking:
             return
-        question = Confirm(
-            "Never ask this card again?",
-            "Its answers and your log stay as they are. This has no undo.",
-            keep="Keep it",
-            go="Drop it",
-        )
-        sure = await self.app.push_screen_wait(question)
-        self._questions += 1
-        if sure:
-            self._show(await self._saved(partial(self._asking.drop, self._asked)))
+        opened = time.monotonic()
+        changed = await self.app.push_screen_wait(EditCard(self._study, self._asked.view))
+        self._windows += 1
+        self._shown_at += time.monotonic() - opened
+        if changed:
+            await self._go_on(self._asking.next)
 
     async def _leave(self) -> None:
         if self.is_current:
             self.dismiss()
 
-    async def _edit(self) -> None:
+    async def _open(self) -> None:
         if not self._asked or not self._asking:
             return
+        opened = time.monotonic()
         view = self._asked.view
         path = Path(view.source)
         chosen = editor.chosen(os.environ)
@@ -311,18 +353,21 @@ class Review(Screen[None]):
             raise UserError("an editor cannot be opened from here, only from a terminal") from None
         except (OSError, ValueError) as error:
             raise UserError(f"the editor {chosen!r} does not start: {error}") from error
+        self._shown_at += time.monotonic() - opened
         if _stamp(path) != before:
-            await self._read_again(path.name)
+            await self._go_on(partial(self._asking.read_again, self._asked))
+            self.notify(f"Read {path.name} again.", timeout=3, markup=False)
 
-    async def _read_again(self, name: str) -> None:
+    async def _go_on(self, step: Callable[[], Asked | Finished]) -> None:
+        """Show the card as it is after a step, on the side that was shown; or the next one when it is gone."""
         assert self._asked
-        assert self._asking
-        was, side = self._asked, self._side
-        shown = await self._saved(partial(self._asking.read_again, was))
+        was, side, typed, shown_at = self._asked, self._side, self._typed, self._shown_at
+        shown = await self._saved(step)
         self._show(shown)
-        if side is Side.BACK and isinstance(shown, Asked) and shown.candidate == was.candidate:
-            await self._reveal()
-        self.notify(f"Read {name} again.", timeout=3, markup=False)
+        if isinstance(shown, Asked) and shown.candidate == was.candidate:
+            self._shown_at = shown_at
+            if side is Side.BACK:
+                await self._reveal(typed)
 
     # --- what is seen ----------------------------------------------------------------------------------------------
 

@@ -51,13 +51,17 @@ class CardFace(VerticalScroll):
 
     def ask(self, view: CardView) -> None:
         """Show the front of a card."""
-        self.query_one("#origin", Static).update(_origin(view))
+        self.mark(view)
         self.query_one("#front", Prose).show(view.card.front)
         self.query_one("#behind").display = False
         typed = self.query_one("#typed", Input)
         typed.display = False
         typed.value = ""
         self.scroll_home(animate=False)
+
+    def mark(self, view: CardView) -> None:
+        """Show where a card comes from, and what the learner did to it."""
+        self.query_one("#origin", Static).update(_origin(view))
 
     def reveal(self, view: CardView, proof: Proof | None, typed: str, judgement: Judgement | None) -> None:
         """Show the back too.
@@ -93,7 +97,8 @@ def _origin(view: CardView) -> Content:
     name = Path(view.source).name or "no longer in a log"
     line = f"line {view.line}" if view.line else ""
     place = "  ·  ".join(printable(part) for part in (name, view.day.strip(" :"), line) if part)
-    return Content.assemble(place, (f"   {view.state}", "$text-accent"))
+    flag = ("  ⚑", "bold $text-warning") if view.flagged else ""
+    return Content.assemble(place, (f"   {view.state}", "$text-accent"), "  edited" if view.edited else "", flag)
 
 
 def _bullet(point: str) -> str:

@@ -1,0 +1,79 @@
+"""The verbs of the learner's hand: edit a card, flag it, and say that it is not to be asked. No import undoes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from tracker.core.errors import UserError
+from tracker.core.quiz import Card, CardView
+from tracker.core.quiz.edits import edited
+from tracker.store import cards, hand
+from tracker.study.base import Base
+
+
+class Hand(Base):
+    """What a learner does with single cards, by their ids. What was answered and when it is due stays."""
+
+    def edit_card(
+        self, id: str, front: str | None = None, back: str | None = None, accept: Sequence[str] | None = None
+    ) -> CardView:
+        """Ask a card in other words; None leaves a part as it is.
+
+        Another back without accepted answers of its own brings those that follow from it, where the card had some.
+
+        Raises:
+            UserError: the front or the back is empty.
+        """
+        with self.database.writing() as connection:
+            card = edited(cards.card(connection, id).card, front=front, back=back, accept=accept)
+            hand.write_edit(connection, card, self.now())
+            return cards.card(connection, id)
+
+    def own_card(self, id: str) -> Card:
+        """A card as its maker asks it, whatever the learner made of it."""
+        with self.database.reading() as connection:
+            return hand.own(connection, id)
+
+    def reset_card(self, id: str) -> CardView:
+        """Ask a card in the words of its maker again."""
+        with self.database.writing() as connection:
+            hand.write_edit(connection, hand.own(connection, id), self.now())
+            return cards.card(connection, id)
+
+    def suspend(self, ids: Sequence[str]) -> list[CardView]:
+        """Ask cards no more until they are restored.
+
+        Raises:
+            UserError: one of them stands for a keypoint that was merged; then nothing is done.
+        """
+        return self._handle(ids, lambda connection: hand.hold(connection, ids, "suspended"))
+
+    def drop_cards(self, ids: Sequence[str]) -> list[CardView]:
+        """Ask cards never again: they are no good. Raises as `suspend` does."""
+        return self._handle(ids, lambda connection: hand.hold(connection, ids, "dropped"))
+
+    def bury(self, ids: Sequence[str]) -> list[CardView]:
+        """Ask cards no more before the learner's next day. Raises as `suspend` does."""
+        tomorrow = self.calendar.day_of(self.now()) + timedelta(days=1)
+        return self._handle(ids, lambda connection: hand.bury(connection, ids, tomorrow))
+
+    def restore(self, ids: Sequence[str]) -> list[CardView]:
+        """Ask cards again that were suspended, dropped or buried. Raises as `suspend` does."""
+        return self._handle(ids, lambda connection: hand.restore(connection, ids))
+
+    def flag(self, id: str, on: bool = True) -> CardView:
+        """Mark a card to come back to, or take the mark off."""
+        with self.database.writing() as connection:
+            hand.flag(connection, id, on)
+            return cards.card(connection, id)
+
+    def _handle(self, ids: Sequence[str], deed: Callable[[Connection], None]) -> list[CardView]:
+        with self.database.writing() as connection:
+            for view in cards.of_ids(connection, ids):
+                if view.held == "merged":
+                    raise UserError(f"card {view.card.id[:8]} is of a keypoint merged into another; nothing was done")
+            deed(connection)
+            return cards.of_ids(connection, ids)
