@@ -1,0 +1,36 @@
+"""Where keypoints stand in the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from tracker.store.tables import DayRow, EntryRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a keypoint stands."""
+
+    source: str
+    """The path of its source: a file, or a folder of daily notes."""
+    within: str
+    """The path of the note in a folder; empty in a file."""
+    line: int
+
+
+def first_place(connection: Connection, keypoint: str) -> Stand | None:
+    """Where a keypoint stands first, in the order of the sources and their days; None when no source holds it."""
+    query = (
+        select(col(SourceRow.path), col(DayRow.path), col(DayRow.line) + col(EntryRow.below))
+        .select_from(EntryRow)
+        .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
+        .join(SourceRow, col(SourceRow.id) == col(DayRow.source_id))
+        .where(col(EntryRow.keypoint_id) == keypoint)
+        .order_by(col(DayRow.source_id), col(DayRow.position), col(EntryRow.id))
+        .limit(1)
+    )
+    found = connection.execute(query).first()
+    return Stand(*found) if found else None

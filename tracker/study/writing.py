@@ -1,0 +1,135 @@
+"""The verbs that write in the learner's own files: the Markdown stays the truth, so an edit begins there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker import files
+from tracker.core.errors import UserError
+from tracker.files import File, Folder
+from tracker.files.line import Lines
+from tracker.files.overwriting import overwrite
+from tracker.store import places, sources
+from tracker.store.places import Stand
+from tracker.study.knowledge import Imported, Knowledge
+
+if TYPE_CHECKING:
+    from tracker.core.log.daily import Name
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """The lines of a file that a keypoint stands in, as they were when somebody looked."""
+
+    keypoint: str
+    source: str
+    """The path of its source: the file itself, or the folder of daily notes that the file is in."""
+    path: str
+    """The file."""
+    line: int
+    """The first of them."""
+    text: str
+    """All of them as Markdown, with the line breaks between them. What is nested under the keypoint is not in it."""
+    stamp: str = field(repr=False)
+    """A digest of the whole file."""
+    name: Name | None = field(repr=False)
+    """The day that the name of the file says."""
+
+
+class Writing(Knowledge):
+    """What a learner changes in a log by way of what it gave."""
+
+    def source_line(self, keypoint: str) -> SourceLine:
+        """Where a keypoint stands first, in the order of the sources and their days.
+
+        Raises:
+            UserError: no source holds it, its file comes with tracker, is gone, or is not as it was imported.
+        """
+        from tracker.files.passage import count_lines, read_log
+
+        with self.database.reading() as connection:
+            stand = places.first_place(connection, keypoint)
+        if stand is None:
+            raise UserError("no source holds this keypoint any more")
+        file = self._as_imported(stand)
+        lines = Lines(file.data)
+        count = count_lines(read_log(file.data, file.name), stand.line)
+        text = lines.text(stand.line, count)
+        return SourceLine(keypoint, stand.source, file.path, stand.line, text, file.stamp, file.name)
+
+    def rewrite(self, place: SourceLine, text: str) -> Imported:
+        """Put other words in the place of a keypoint's, and import its source; it stays the keypoint it is.
+
+        Every other byte of the file stays. A text of several lines is one that is wrapped: its lines are indented as
+        those before were.
+
+        Args:
+            place: what `source_line` gave.
+            text: Markdown, with the mark of the item if there was one.
+
+        Raises:
+            UserError: the file has changed since, cannot be written or cannot hold the text, or the log would say
+                something else besides; then the file and all that is known of it are as they were.
+        """
+        if not text.strip():
+            raise UserError("an empty line would delete the keypoint; edit the file to do so")
+        file = File(Path(place.path), place.name)
+        if file.stamp != place.stamp:
+            raise UserError(f"{_name(file)} has changed since this line was read; nothing was written")
+        if text == place.text:
+            return self._import(place)
+        fresh = _rewritten(file, place, text)
+        overwrite(Path(file.path), file.data, fresh)
+        try:
+            return self._import(place)
+        except BaseException:
+            overwrite(Path(file.path), fresh, file.data)
+            raise
+
+    def _as_imported(self, stand: Stand) -> File:
+        """The file that a keypoint stands in, which is as its last import found it."""
+        with self.database.reading() as connection:
+            known = {source.path: source for source in sources.sources(connection)}
+        source = known[stand.source]
+        name = Path(source.path).name
+        if source.bundled:
+            raise UserError(f"{name} comes with tracker and is not edited here; copy it and import the copy")
+        found, _ = files.read_all([Path(source.path)], known=known)
+        file = next((file for file in found if file.path == source.path), None)
+        if file is None or not source.digest.startswith(file.stamp):
+            raise UserError(f"{name} has changed since it was imported; import it again")
+        return file.notes[stand.within] if isinstance(file, Folder) else file
+
+    def _import(self, place: SourceLine) -> Imported:
+        return self.import_logs([Path(place.source)])
+
+
+def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
+    """The bytes of a file with other words for a keypoint.
+
+    Raises:
+        UserError: they cannot be written there, or would be read as something else.
+    """
+    from tracker.files.passage import leaves_the_rest, read_log
+
+    count = place.text.count("\n") + 1
+    lines = Lines(file.data)
+    wrapped = lines.wrapped(place.line, count, text)
+    after = place.line - 1 + count
+    try:
+        data = lines.with_lines(place.line, count, wrapped)
+        read = Lines(data).shown
+        others = [*read[: place.line - 1], *read[place.line - 1 + len(wrapped) :]]
+        before, new = read_log(file.data, file.name), read_log(data, file.name)
+    except ValueError as error:
+        raise UserError(f"{_name(file)}: {error}") from error
+    stays = others == [*lines.shown[: place.line - 1], *lines.shown[after:]]
+    if not (stays and leaves_the_rest(before, new, place.line, count, len(wrapped))):
+        raise UserError(f"{_name(file)} would say something else with this text; edit the file to do so")
+    return data
+
+
+def _name(file: File) -> str:
+    return Path(file.path).name
