@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.knowledge import Holdings, Ledger, Plan, Statement, mint, plan
+from tracker.core.knowledge import (
+    FormerDay,
+    FormerEntry,
+    Holdings,
+    Ledger,
+    Merger,
+    Plan,
+    Split,
+    Statement,
+    mint,
+    plan,
+)
 from tracker.core.log import Day, Log, read
 
 TAPE = "The tape records operations in the forward pass and plays them backwards."
@@ -26,14 +37,30 @@ class Memory:
     wordings: dict[str, str] = field(default_factory=dict)
     here: dict[str, Statement] = field(default_factory=dict)
     retired: dict[str, Statement] = field(default_factory=dict)
+    days: list[FormerDay] = field(default_factory=list)
 
     def take(self, log: Log) -> Plan:
-        planned = plan(log, Ledger(self.wordings, self.here, self.retired))
-        self.wordings |= {point.statement.key: point.id for point in planned.keypoints}
+        planned = plan(log, Ledger(self.wordings, self.here, self.retired, days=self.days))
+        self.wordings |= planned.wordings
+        self.days = former(log, planned)
         self.retired |= {id: self.here[id] for id in planned.gone}
         self.here = {point.id: point.statement for point in planned.keypoints}
         self.retired = {id: old for id, old in self.retired.items() if id not in self.here}
         return planned
+
+
+def former(log: Log, planned: Plan) -> list[FormerDay]:
+    """The days of a log as the next import hears of them."""
+    ids = {entry.line: id for entry, id in planned.occurrences}
+    return [
+        FormerDay(
+            day.label,
+            day.numbers,
+            day.date,
+            tuple(FormerEntry(ids[point.line], point.section) for entry in day.entries for point in entry.keypoints()),
+        )
+        for day in log.days
+    ]
 
 
 def take(holdings: Holdings, path: str, log: Log) -> Plan:
@@ -74,7 +101,15 @@ STATEMENT = "The GradientTape records what happens to a variable"
             "# Day 1\n## Keypoints\n- The [GradientTape](https://example.org) records what happens to a variable\n",
             id="a link",
         ),
+        pytest.param(
+            "# Day 1\n## Keypoints\n- The [GradientTape](guide.md#tapes 'T') records what happens to a variable\n",
+            id="where the link leads to",
+        ),
         pytest.param(f"# Day 1\n## Keypoints\n- {STATEMENT} [run](../snippets/gradients/tape.py)\n", id="a snippet"),
+        pytest.param(
+            f"# Day 1\n## Keypoints\n- {STATEMENT} [run](../snippets/masks/mask.py#2)\n", id="where the snippet lies"
+        ),
+        pytest.param(f"# Day 1\n## What I learned\n- {STATEMENT}\n", id="the section"),
         pytest.param(f"# Day 1\n\n# Day 9\n**Keypoints**\n\n* {STATEMENT}\n", id="the day and the construct"),
         pytest.param(f"# Tapes\n- {STATEMENT}\n", id="the file"),
     ],
@@ -141,8 +176,8 @@ def test_a_moved_keypoint_is_kept() -> None:
     memory = Memory()
     before = memory.take(log(TAPE, MASK)).new
     planned = memory.take(read(f"# Day 1\n\n# Day 2\n## Keypoints\n- {MASK}\n- {TAPE}\n"))
-    assert planned.kept == before
-    assert fates(planned) == {"kept": 2}
+    assert planned.kept == planned.moved == before
+    assert fates(planned) == {"kept": 2, "moved": 2}
 
 
 def test_a_close_new_wording_is_the_same_keypoint() -> None:
@@ -286,6 +321,233 @@ def test_a_snippet_link_may_stand_in_any_of_the_places_that_say_the_statement() 
     assert point.snippet == "../snippets/gradients/tape.py"
 
 
+# Splits and mergers
+
+GRU = "A GRU has an update gate and a reset gate, and an LSTM has three gates."
+HALVES = ["A GRU has an update gate and a reset gate.", "An LSTM has three gates."]
+
+
+def test_a_statement_that_is_split_goes_on_with_its_greatest_part() -> None:
+    memory = Memory()
+    (whole,) = memory.take(log(GRU)).new
+    planned = memory.take(log(TAPE, *reversed(HALVES)))
+    ids = {point.statement.text: point.id for point in planned.keypoints}
+    assert ids[HALVES[0]] == whole
+    assert planned.split == [Split(whole, GRU, (ids[HALVES[1]], whole))]
+    assert fates(planned) == {"new": 2, "reworded": 1, "split": 1}
+    assert planned.heirs == {whole: (whole,), ids[HALVES[1]]: (whole,), ids[TAPE]: ()}
+
+
+def test_a_part_may_name_the_subject_again() -> None:
+    memory = Memory()
+    (whole,) = memory.take(log("A variable holds a tensor that can change, and remembers its own name.")).new
+    planned = memory.take(log("A variable holds a tensor that can change.", "A variable remembers its own name."))
+    assert [(split.keypoint, len(split.parts)) for split in planned.split] == [(whole, 2)]
+
+
+def test_parts_far_from_each_other_are_no_split() -> None:
+    memory = Memory()
+    memory.take(log(GRU))
+    planned = memory.take(log(HALVES[0], TAPE, MASK, BATCH, "The stride is a step of two.", HALVES[1]))
+    assert planned.split == []
+    assert [rewording.new for rewording in planned.reworded] == HALVES[:1]
+
+
+def test_statements_that_are_merged_go_on_as_the_greatest() -> None:
+    memory = Memory()
+    memory.take(log(*HALVES))
+    first, second = memory.here
+    planned = memory.take(log(GRU))
+    assert planned.merged == [Merger(first, (second,), GRU)]
+    assert fates(planned) == {"reworded": 1, "merged": 1, "gone": 1}
+    assert planned.gone == {second}
+    assert planned.heirs == {first: (first, second)}
+
+
+def test_a_split_and_a_merger_can_be_taken_back() -> None:
+    memory = Memory()
+    (whole,) = memory.take(log(GRU)).new
+    memory.take(log(*HALVES))
+    assert fates(memory.take(log(GRU))) == {"kept": 1, "gone": 1}
+    assert memory.here.keys() == {whole}
+    assert fates(memory.take(log(*HALVES))) == {"kept": 1, "restored": 1}
+
+
+def test_statements_of_one_shape_are_no_parts_of_one_another() -> None:
+    memory = Memory()
+    memory.take(log("A GRU has two gates, and a GRU has no cell state."))
+    planned = memory.take(log("A GRU has two gates, and an LSTM has a cell state.", "An LSTM has no gates."))
+    assert planned.split == planned.merged == planned.reworded == []
+
+
+def test_other_sources_hear_of_splits_and_mergers() -> None:
+    holdings = Holdings()
+    (whole,) = take(holdings, "a.md", log(GRU)).new
+    parts = {point.id for point in take(holdings, "a.md", log(*HALVES)).keypoints}
+    assert take(holdings, "b.md", log(*HALVES)).kept == parts
+    (other,) = parts - {whole}
+    take(holdings, "b.md", log(TAPE))
+    assert take(holdings, "a.md", log(GRU)).gone == {other}
+    assert holdings.holders[other] == set()
+
+
+# Traps: a bullet that takes the place of another
+
+
+TRAPS = [
+    ("`tf.ones` makes a tensor of ones.", "`tf.zeros` makes a tensor of zeros."),
+    ("A GRU has two gates.", "An LSTM has three gates."),
+    ("A GRU has two gates.", "A GRU has three gates."),
+    ("A tensor is mutable.", "A tensor is not mutable."),
+    ("A tensor of the library is mutable.", "A tensor of the library is immutable."),
+    ("Precision counts how many of the found are right.", "Recall counts how many of the right are found."),
+    ("The encoder reads the whole input at once.", "The decoder reads the whole input at once."),
+    ("Dropout drops 20 % of the units of a layer.", "Dropout drops 50 % of the units of a layer."),
+    ("A mask hides the padding tokens of a sequence.", "A mask hides the future tokens of a sequence."),
+    ("Shuffle the dataset before it is batched.", "Shuffle the dataset after it is batched."),
+    ("The tape records the forward pass of a model.", "The tape records the backward pass of a model."),
+    ("`tf.cumsum` adds up the numbers along an axis.", "`tf.cumprod` multiplies the numbers along an axis."),
+    ("The default type of a tensor is float32.", "The default type of an array is float64."),
+    ("Adam keeps two running averages of the gradient.", "Adagrad keeps one running sum of the gradient."),
+    ("An RNN reads a sequence from left to right.", "A bidirectional RNN reads a sequence both ways."),
+    ("The encoder feeds the decoder.", "The decoder feeds the encoder."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [*TRAPS, *((new, old) for old, new in TRAPS)])
+def test_another_fact_in_the_place_of_one_is_never_that_one(old: str, new: str) -> None:
+    memory = Memory()
+    memory.take(log(TAPE, old, BATCH))
+    (id,) = (id for id, statement in memory.here.items() if statement.text == old)
+    planned = memory.take(log(TAPE, new, BATCH))
+    assert planned.gone == {id}
+    assert len(planned.new) == 1 and not planned.reworded
+    (other,) = planned.new
+    for rewording in planned.ambiguous:
+        assert (rewording.keypoint, rewording.old, rewording.new, rewording.other) == (id, old, new, other)
+
+
+def test_a_fact_that_was_corrected_is_asked_about() -> None:
+    memory = Memory()
+    (id,) = memory.take(log("A GRU has two gates and no cell state.")).new
+    (asked,) = memory.take(log("A GRU has three gates and no cell state.")).ambiguous
+    assert (asked.keypoint, asked.other) == (id, next(iter(memory.here)))
+
+
+def test_an_ambiguous_statement_has_at_most_three_candidates() -> None:
+    memory = Memory()
+    memory.take(log(*(f"A cell of kind {kind} keeps one state per step." for kind in "abcdef")))
+    planned = memory.take(log("A cell of some kind keeps one state per step."))
+    assert len(planned.ambiguous) == 3
+    assert planned.counts()["ambiguous"] == 1
+
+
+# The place of a statement
+
+VERB = "The runtime copies the tensor into memory that all devices share."
+
+
+def test_a_verb_replaced_in_the_same_place_is_a_rewording() -> None:
+    memory = Memory()
+    memory.take(log(TAPE, VERB, MASK))
+    planned = memory.take(log(TAPE, VERB.replace("copies", "moves"), MASK))
+    assert [rewording.old for rewording in planned.reworded] == [VERB]
+
+
+@pytest.mark.parametrize(
+    "bullets", [(MASK, TAPE), (VERB.replace("copies", "moves"), TAPE, MASK)], ids=["gone", "moved"]
+)
+def test_a_verb_replaced_elsewhere_is_asked_about(bullets: tuple[str, ...]) -> None:
+    memory = Memory()
+    memory.take(log(TAPE, VERB, MASK))
+    new = VERB.replace("copies", "moves")
+    planned = memory.take(log(*bullets) if new in bullets else days_of([*bullets], [new]))
+    assert planned.reworded == []
+    assert [rewording.old for rewording in planned.ambiguous] == [VERB]
+
+
+def days_of(*days: list[str]) -> Log:
+    return logged(list(days))
+
+
+def test_of_two_like_statements_the_one_in_the_place_goes_on() -> None:
+    memory = Memory()
+    memory.take(days_of([TAPE, TWINS[0], MASK], [GATES, TWINS[1], BATCH]))
+    planned = memory.take(days_of([TAPE, MASK], [GATES, BETWEEN, BATCH]))
+    assert [(rewording.old, rewording.new) for rewording in planned.reworded] == [(TWINS[1], BETWEEN)]
+
+
+@pytest.mark.parametrize("edit", ["plays", "plays all of"])
+def test_a_statement_in_another_day_has_moved(edit: str) -> None:
+    memory = Memory()
+    memory.take(days_of([TAPE, MASK], [GATES]))
+    (id,) = (id for id, statement in memory.here.items() if statement.text == TAPE)
+    planned = memory.take(days_of([MASK], [GATES, TAPE.replace("plays", edit)]))
+    assert planned.moved == {id}
+    assert planned.counts()["moved"] == 1
+
+
+def test_a_day_that_stands_elsewhere_moves_nothing() -> None:
+    memory = Memory()
+    first, second = f"# Day 1\n## Keypoints\n- {TAPE}\n\n", f"# Day 2\n## Keypoints\n- {MASK}\n\n"
+    memory.take(read(first + second))
+    assert memory.take(read(f"# Log\n\n{second}{first}")).moved == set()
+
+
+# What other sources lost
+
+
+def test_a_statement_that_went_to_another_file_in_other_words_goes_on_there() -> None:
+    holdings = Holdings()
+    take(holdings, "a.md", log(TAPE, MASK))
+    (id,) = take(holdings, "a.md", log(MASK)).gone
+    planned = take(holdings, "b.md", log(TAPE.replace("plays", "plays all of")))
+    assert [rewording.keypoint for rewording in planned.reworded] == [id]
+    assert fates(planned) == {"reworded": 1}
+    assert holdings.holders[id] == {"b.md"}
+
+
+def test_what_the_same_source_lost_comes_first() -> None:
+    holdings = Holdings()
+    take(holdings, "a.md", log(TWINS[0], MASK))
+    (own,) = take(holdings, "b.md", log(TWINS[1])).new
+    take(holdings, "a.md", log(MASK))
+    assert [rewording.keypoint for rewording in take(holdings, "b.md", log(BETWEEN)).reworded] == [own]
+
+
+# What the learner tells
+
+
+def test_what_the_learner_tells_wins() -> None:
+    memory = Memory()
+    memory.take(log(TAPE, MASK))
+    id = memory.wordings[Statement(MASK).key]
+    planned = plan(log(TAPE, BATCH), Ledger(memory.wordings, memory.here, told={4: id}))
+    assert [(entry.text, keypoint) for entry, keypoint in planned.occurrences][1] == (BATCH, id)
+    assert fates(planned) == {"kept": 1, "reworded": 1}
+    assert planned.wordings == {Statement(BATCH).key: id}
+
+
+def test_what_the_learner_tells_wins_over_a_wording_that_is_known() -> None:
+    memory = Memory()
+    memory.take(log(TAPE, MASK))
+    tape, mask = memory.here
+    planned = plan(log(MASK, TAPE), Ledger(memory.wordings, memory.here, told={3: tape}))
+    ids = [keypoint for _, keypoint in planned.occurrences]
+    assert ids[0] == tape
+    assert ids[1] not in memory.here
+    assert planned.gone == {mask}
+
+
+def test_what_the_learner_tells_of_a_retired_keypoint_restores_it() -> None:
+    memory = Memory()
+    (id,) = memory.take(log(MASK)).new
+    memory.take(log(TAPE))
+    planned = plan(log(TAPE, BATCH), Ledger(memory.wordings, memory.here, memory.retired, told={4: id}))
+    assert planned.restored == {id}
+    assert planned.heirs == {id: (id,)}
+
+
 # Ids
 
 
@@ -297,6 +559,7 @@ def test_an_id_is_the_same_on_every_device() -> None:
 statements = st.sampled_from(
     [f"{article} {noun} {verb} its {end}." for article in ("A", "The") for noun in ("layer", "tape", "mask")
      for verb in ("keeps", "hides") for end in ("input", "shape")]
+    + [f"A {noun} keeps its input, and the {noun} hides its shape." for noun in ("layer", "tape", "mask")]
 )  # fmt: skip
 versions = st.lists(st.lists(statements, max_size=8), max_size=6)
 
@@ -325,6 +588,28 @@ def test_importing_a_version_again_changes_nothing(versions: list[list[str]]) ->
         assert again.keypoints == first.keypoints
         assert again.occurrences == first.occurrences
         assert again.fresh == again.gone == set()
+
+
+@given(statement_lists := st.lists(statements, max_size=8), statement_lists)
+def test_what_was_undone_gives_the_first_ids(first: list[str], second: list[str]) -> None:
+    memory = Memory()
+    before = memory.take(log(*first))
+    memory.take(log(*second))
+    assert [point.id for point in memory.take(log(*first)).keypoints] == [point.id for point in before.keypoints]
+
+
+@given(versions)
+def test_every_keypoint_of_the_source_is_seen_again_or_gone(versions: list[list[str]]) -> None:
+    memory = Memory()
+    for bullets in versions:
+        before = set(memory.here)
+        planned = memory.take(log(*bullets))
+        seen = {point.id for point in planned.keypoints}
+        assert planned.gone == before - seen
+        assert planned.heirs.keys() == planned.fresh
+        assert all(heirs <= before | set(memory.retired) | seen for heirs in map(set, planned.heirs.values()))
+        assert all(rewording.keypoint in before - seen for rewording in planned.ambiguous)
+        assert all(rewording.other in planned.new for rewording in planned.ambiguous)
 
 
 @given(versions)
@@ -366,7 +651,9 @@ def test_planning_the_days_that_changed_gives_the_fates_of_planning_all(
         here = {id: said for id, said in memory.here.items() if id not in staying}
         part = replace(log, days=tuple(day for day in log.days if day not in kept))
         said = {id: memory.here[id] for id in staying}
-        planned = plan(part, Ledger(memory.wordings, here, memory.retired, said.get, staying))
+        stayed = {(day.label, day.body) for day in kept}
+        changed = [was for was, day in zip(memory.days, old, strict=True) if (day.label, day.body) not in stayed]
+        planned = plan(part, Ledger(memory.wordings, here, memory.retired, said.get, staying, changed))
         whole = memory.take(log)
         assert planned.counts() == whole.counts()
         assert (planned.new, planned.kept, planned.gone) == (whole.new, whole.kept, whole.gone)
