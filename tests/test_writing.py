@@ -80,6 +80,13 @@ def test_the_first_place_counts_when_a_keypoint_stands_in_several(study: Study, 
     assert (found("mask").path, found("mask").line) == (str(first), 6)
 
 
+def test_of_several_keypoints_in_one_line_the_first_leads(study: Study, write: Write) -> None:
+    text = "# Day 1\n- I read a book. A mask is a tensor that hides. A cat is an animal that sleeps.\n"
+    found = imported(study, write("log.md", text))
+    assert found("mask").text == found("cat").text == text.split("\n")[1]
+    assert (found("mask").leads, found("cat").leads) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("text", "words", "line", "said"),
     [

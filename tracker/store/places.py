@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tracker.store.tables import DayRow, EntryRow, SourceRow
@@ -19,12 +20,14 @@ class Stand:
     within: str
     """The path of the note in a folder; empty in a file."""
     line: int
+    leads: bool
+    """Whether it is the first keypoint in that line."""
 
 
 def first_place(connection: Connection, keypoint: str) -> Stand | None:
     """Where a keypoint stands first, in the order of the sources and their days; None when no source holds it."""
     query = (
-        select(col(SourceRow.path), col(DayRow.path), col(DayRow.line) + col(EntryRow.below))
+        select(col(SourceRow.path), col(DayRow.path), col(DayRow.line) + col(EntryRow.below), ~exists(_BEFORE))
         .select_from(EntryRow)
         .join(DayRow, col(DayRow.id) == col(EntryRow.day_id))
         .join(SourceRow, col(SourceRow.id) == col(DayRow.source_id))
@@ -34,3 +37,17 @@ def first_place(connection: Connection, keypoint: str) -> Stand | None:
     )
     found = connection.execute(query).first()
     return Stand(*found) if found else None
+
+
+_OTHER = aliased(EntryRow)
+_BEFORE = (
+    select(col(_OTHER.id))
+    .where(
+        col(_OTHER.day_id) == col(EntryRow.day_id),
+        col(_OTHER.below) == col(EntryRow.below),
+        col(_OTHER.keypoint_id).is_not(None),
+        col(_OTHER.id) < col(EntryRow.id),
+    )
+    .correlate(EntryRow)
+)
+"""The keypoints that begin before an entry in its line."""

@@ -32,6 +32,8 @@ class SourceLine:
     """The first of them."""
     text: str
     """All of them as Markdown, with the line breaks between them. What is nested under the keypoint is not in it."""
+    leads: bool
+    """Whether it is the first keypoint in them."""
     stamp: str = field(repr=False)
     """A digest of the whole file."""
     name: Name | None = field(repr=False)
@@ -57,7 +59,7 @@ class Writing(Knowledge):
         lines = Lines(file.data)
         count = count_lines(read_log(file.data, file.name), stand.line)
         text = lines.text(stand.line, count)
-        return SourceLine(keypoint, stand.source, file.path, stand.line, text, file.stamp, file.name)
+        return SourceLine(keypoint, stand.source, file.path, stand.line, text, stand.leads, file.stamp, file.name)
 
     def rewrite(self, place: SourceLine, text: str) -> Imported:
         """Put other words in the place of a keypoint's, and import its source; it stays the keypoint it is.
