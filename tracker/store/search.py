@@ -1,0 +1,219 @@
+"""Search: the documents that a query finds, the best first, and the cards it finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Set
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from fsrs.scheduler import DEFAULT_PARAMETERS
+from sqlalchemy import Connection
+
+from tracker.core.errors import UserError
+from tracker.core.query import And, Found, Not, Query, Term, excerpt
+from tracker.core.query.hits import Hits
+from tracker.store.documents import SHELF, SHELVES
+from tracker.store.filters import Condition, Conditions, Links, joined, kinds
+from tracker.store.match import expression
+
+RANKED = 500
+"""Documents that are ranked; of a word that stands in more of them, the last that came."""
+DECAY = DEFAULT_PARAMETERS[-1]
+"""Of the forgetting curve, before it is fitted to the learner."""
+
+_WEIGHTS = "2.0, 1.0"
+"""What a hit in the text counts, and what one in a part of a name."""
+_BELONGINGS = """
+    LEFT JOIN card AS c ON d.kind = 'card' AND c.id = d.ref
+    LEFT JOIN keypoint AS k ON k.id = CASE d.kind WHEN 'keypoint' THEN d.ref ELSE c.keypoint_id END
+    LEFT JOIN memory AS m ON m.card = c.id
+"""
+
+
+def search(
+    connection: Connection,
+    query: Query,
+    *,
+    today: date,
+    links: Links,
+    decay: float = DECAY,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Found]:
+    """What a query finds.
+
+    With words in it, the best comes first; with filters alone, keypoints come first, in the order in which they came to
+    the knowledge base. A card whose keypoint is found too is left out, and so is what is retired, merged or dropped,
+    unless the query asks for it.
+
+    Args:
+        connection: a transaction.
+        query: what to look for; an empty one finds nothing.
+        today: the learner's day, on which cards are due.
+        links: what the library of snippets knows.
+        decay: of the forgetting curve, the last weight of FSRS-6.
+        limit: how many to give.
+        offset: how many to pass over.
+
+    Raises:
+        UserError: the database is not SQLite.
+    """
+    _needs_sqlite(connection)
+    if query.term is None:
+        return []
+    wanted = _Wanted.of(query, Conditions(connection, today, links, decay))
+    rows = _ranked(connection, wanted) if wanted.match else _listed(connection, wanted)
+    return _shown(connection, list(islice(rows, offset, offset + limit)), Hits(query))
+
+
+def cards_matching(
+    connection: Connection, query: Query, *, today: date, links: Links, decay: float = DECAY
+) -> list[str]:
+    """The ids of all cards that a query finds, in the order of their log; an empty one finds all that are shown.
+
+    The arguments, and what is left out, are those of `search`.
+    """
+    _needs_sqlite(connection)
+    conditions = Conditions(connection, today, links, decay)
+    wanted = _Wanted.of(query, conditions)
+    sql, values = joined(" AND ", [wanted.match_among("card"), wanted.condition]) if wanted.match else wanted.condition
+    found = connection.exec_driver_sql(
+        f"""SELECT c.id FROM card AS c
+            JOIN document AS d ON d.kind = 'card' AND d.ref = c.id
+            JOIN keypoint AS k ON k.id = c.keypoint_id
+            LEFT JOIN memory AS m ON m.card = c.id
+            WHERE {sql} ORDER BY c.position""",
+        values,
+    )
+    return list(found.scalars())
+
+
+def distinct_links(connection: Connection) -> set[str]:
+    """Every link to a snippet that a keypoint has."""
+    return set(connection.exec_driver_sql("SELECT DISTINCT snippet FROM keypoint WHERE snippet IS NOT NULL").scalars())
+
+
+class _Row(NamedTuple):
+    document: int
+    kind: str
+    ref: str
+    keypoint: str | None
+    """That it is, or that it asks about."""
+
+
+class _Wanted(NamedTuple):
+    """A query in the two languages that answer it."""
+
+    match: str
+    """What the words have to be, for FTS5; empty without words."""
+    condition: Condition
+    """What else has to hold."""
+    kinds: frozenset[str]
+
+    @classmethod
+    def of(cls, query: Query, conditions: Conditions) -> _Wanted:
+        terms = query.term.terms if isinstance(query.term, And) else (query.term,) if query.term else ()
+        words: tuple[Term, ...] = tuple(
+            term for term in terms if expression(term.term if isinstance(term, Not) else term)
+        )
+        match = expression(And(words)) if words else None
+        states = {str(one.value) for one in query.filters() if one.field == "is"}
+        others = [conditions.of(term) for term in terms if match is None or term not in words]
+        every = joined(" AND ", [*others, conditions.shown(states)])
+        return cls(match or "", every, kinds(query.term) if query.term else frozenset(SHELVES))
+
+    def match_among(self, kind: str) -> Condition:
+        """That the words stand in a document of a kind."""
+        first = SHELVES[kind]
+        return Condition(
+            "d.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ? AND rowid BETWEEN ? AND ?)",
+            (self.match, first, first + SHELF - 1),
+        )
+
+
+def _ranked(connection: Connection, wanted: _Wanted) -> list[_Row]:
+    shelves = [SHELVES[kind] for kind in wanted.kinds]
+    if not shelves:
+        return []
+    found = connection.exec_driver_sql(
+        f"""SELECT d.id, d.kind, d.ref, k.id, bm25(document_fts, {_WEIGHTS})
+            FROM document_fts AS f CROSS JOIN document AS d ON d.id = f.rowid {_BELONGINGS}
+            WHERE document_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND {wanted.condition.sql}
+            ORDER BY f.rowid DESC LIMIT {RANKED}""",
+        (wanted.match, min(shelves), max(shelves) + SHELF - 1, *wanted.condition.values),
+    )
+    rows = [_Row(*row[:4]) for row in sorted(found.all(), key=lambda row: row[4])]
+    said = {row.keypoint for row in rows if row.kind == "keypoint"}
+    return [row for row in rows if row.kind != "card" or row.keypoint not in said]
+
+
+def _listed(connection: Connection, wanted: _Wanted) -> Iterator[_Row]:
+    said: set[str | None] = set()
+    for kind, first in reversed(SHELVES.items()):
+        if kind in wanted.kinds:
+            found = connection.exec_driver_sql(
+                f"""SELECT d.id, d.kind, d.ref, k.id FROM document AS d {_BELONGINGS}
+                    WHERE d.id BETWEEN ? AND ? AND {wanted.condition.sql} ORDER BY d.id""",
+                (first, first + SHELF - 1, *wanted.condition.values),
+            )
+            for row in (_Row(*row) for row in found):
+                if kind == "keypoint":
+                    said.add(row.keypoint)
+                if kind != "card" or row.keypoint not in said:
+                    yield row
+
+
+class _Place(NamedTuple):
+    source: str
+    day: str
+    line: int
+
+
+def _shown(connection: Connection, rows: list[_Row], hits: Hits) -> list[Found]:
+    """The rows as the learner sees them."""
+    query = "SELECT id, text FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    said = connection.exec_driver_sql(query, (json.dumps([row.document for row in rows]),))
+    texts: dict[int, str] = {row.id: row.text for row in said}
+    places = _places_said(connection, {row.keypoint for row in rows if row.keypoint})
+    days = _places_of_days(connection, {row.ref for row in rows if row.kind in ("day", "note")})
+    found = []
+    for row in rows:
+        text = texts[row.document]
+        if row.kind == "snippet":
+            place = _Place(f"snippets/{row.ref}.py", "", 1)
+        else:
+            place = days[row.ref] if row.keypoint is None else places.get(row.keypoint, _Place("", "", 0))
+        pieces = excerpt(text, hits.places(text))
+        found.append(Found(row.kind, row.ref, text.partition("\n")[0], pieces, *place))
+    return found
+
+
+def _places_said(connection: Connection, keypoints: Set[str | None]) -> dict[str, _Place]:
+    """The first place of each keypoint in the order of the sources and their days."""
+    found = connection.exec_driver_sql(
+        """SELECT entry.keypoint_id, source.path, day.path, day.label, day.line + entry.below
+           FROM entry JOIN day ON day.id = entry.day_id JOIN source ON source.id = day.source_id
+           WHERE entry.keypoint_id IN (SELECT value FROM json_each(?))
+           ORDER BY day.source_id DESC, day.position DESC, entry.id DESC""",
+        (json.dumps(list(keypoints)),),
+    )
+    return {id: _Place(str(Path(path, within)), label, line) for id, path, within, label, line in found}
+
+
+def _places_of_days(connection: Connection, ids: Set[str]) -> dict[str, _Place]:
+    if not ids:
+        return {}
+    found = connection.exec_driver_sql(
+        """SELECT day.id, source.path, day.path, day.label, day.line
+           FROM day JOIN source ON source.id = day.source_id WHERE day.id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(list(map(int, ids))),),
+    )
+    return {str(id): _Place(str(Path(path, within)), label, line) for id, path, within, label, line in found}
+
+
+def _needs_sqlite(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        raise UserError("search needs its own SQLite database; unset TRACKER_DB to search")
