@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "clock": {"core"},
     "blame": {"core"},
     "files": {"files", "blame", "core", "__init__"},
-    "intake": {"store", "runner", "core", "bundled", "files", "__init__"},
+    "intake": {"intake", "store", "runner", "core", "bundled", "files", "__init__"},
     "study": {"study", "intake", "store", "runner", "core", "bundled", "clock", "files"},
     "shapes": {"study", "intake", "core"},
     "plain": {"study", "core"},

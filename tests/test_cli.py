@@ -252,7 +252,8 @@ def test_a_dry_run_gives_the_reading_and_the_plan_and_leaves_no_trace(log: Path,
     }
     assert source["problems"] == [{"line": 9, "message": "heading says day 3, its body says day 2"}]
     assert found["plan"] == {
-        "new": 3, "kept": 0, "restored": 0, "reworded": 0, "moved": 0, "gone": 0, "ambiguous": 0,
+        "new": 3, "kept": 0, "restored": 0, "reworded": 0, "moved": 0,
+            "split": 0, "merged": 0, "ambiguous": 0, "gone": 0,
     }  # fmt: skip
     assert not home.exists()
 

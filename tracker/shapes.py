@@ -12,21 +12,28 @@ from tracker.core.log.notebook import place
 from tracker.core.quiz import CardView
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
-from tracker.intake import Reading
-from tracker.study import Imported, Proof, Streaks, Today
+from tracker.intake import Fate, Reading, fates
+from tracker.study import Imported, Pair, Proof, Side, Streaks, Today
 
 
 def imported(done: Imported) -> dict[str, Any]:
     """Every source as it was read, and what the import plans or did."""
-    counts: Counter[str] = Counter({"moved": 0})
+    counts: Counter[str] = Counter()
     for reading in done.readings:
         counts.update(reading.plan.counts())
     return {
         "sources": [source(reading) for reading in done.readings],
         "plan": dict(counts),
+        "changes": [_fate(fate) for reading in done.readings for fate in fates(reading)],
         "cards": sum(len(reading.cards) for reading in done.readings),
         "refused": done.refused,
     }
+
+
+def _fate(fate: Fate) -> dict[str, Any]:
+    return {"fate": fate.fate, "keypoint": fate.keypoint, "old": list(fate.old), "new": list(fate.new)} | (
+        {} if fate.similarity is None else {"similarity": round(fate.similarity, 1)}
+    )
 
 
 def source(reading: Reading) -> dict[str, Any]:
@@ -102,6 +109,20 @@ def card(view: CardView, proof: Proof | None) -> dict[str, Any]:
         "edited": view.edited,
         "buried_until": view.buried_until.isoformat() if view.buried_until else None,
     }
+
+
+def pair(found: Pair) -> dict[str, Any]:
+    """Two keypoints that may be one."""
+    return {
+        "one": _side(found.one),
+        "other": _side(found.other),
+        "similarity": round(found.similarity, 1),
+        "reworded": found.reworded,
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"id": side.id, "text": side.text, "present": side.present, "answers": side.answers}
 
 
 def today(now: Today) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def stages(path: Path) -> dict[str, float]:
 
         def write() -> None:
             with study.database.writing() as connection:
-                intake.write(connection, readings[0], study.now())
+                intake.write(connection, readings, study.now())
 
         return {
             "find the days": seconds(find),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,21 +12,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.commands.app import Json, app
+from tracker.commands.opening import opened
 from tracker.commands.printing import counted, near, one_line, print_json
 from tracker.core.errors import UserError
 
 if TYPE_CHECKING:
     from tracker.core.log import Log
-    from tracker.study import Imported
+    from tracker.study import Imported, Reading
 
 _FIRST_PROBLEMS = 10
+_FIRST_FATES = 10
+_FATES = {"ambiguous": "new, though close"}
+"""Fates in other words, where the one is no word for a learner."""
 _FEW_UNCHANGED = 5
 
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[str], typer.Argument(help="Log files, or folders with Markdown files.", show_default=False)],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Log files, or folders with Markdown files. [default: those imported before]"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and plan, and change nothing.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take the last import back whole; your reviews stay on their cards.")
+    ] = False,
     glob: Annotated[
         list[str] | None,
         typer.Option(metavar="PATTERN", help="Of folders take only files that match, as daily/**/*.md; repeatable."),
@@ -43,13 +55,19 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read daily logs: keypoints become cards, and what you know already keeps its memory."""
+    if undo:
+        if paths or dry_run or glob or start_date or dates:
+            raise UserError("--undo takes the last import back and nothing else; give it alone")
+        _undo(as_json=as_json)
+        return
     dating = _dating(start_date, dates)
-    if "" in paths:
+    if "" in (paths or ()):
         raise UserError("a path is empty; `.` is the folder you are in")
     from tracker.study import Study
 
     with Study.rehearse() if dry_run else Study.open() as study:
-        done = study.import_logs([Path(path) for path in paths], globs=glob or (), dating=dating, keep=not dry_run)
+        named = [Path(path) for path in paths] if paths else study.own_paths()
+        done = study.import_logs(named, globs=glob or (), dating=dating, keep=not dry_run)
     if as_json:
         from tracker import shapes
 
@@ -58,6 +76,19 @@ def import_(
         _print_import(done, dry_run=dry_run)
     if done.refused or any(reading.problems for reading in done.readings):
         raise typer.Exit(1)
+
+
+def _undo(*, as_json: bool) -> None:
+    with opened() as study:
+        taken = study.take_back_import()
+    if as_json:
+        print_json({"paths": taken.paths, "at": taken.at.isoformat(), "plan": taken.fates})
+        return
+    names = [near(path) for path in taken.paths[:_FEW_UNCHANGED]]
+    if len(taken.paths) > len(names):
+        names.append(f"{len(taken.paths) - len(names)} more")
+    print(f"taken back: the import of {', '.join(names)} at {taken.at.astimezone():%H:%M on %Y-%m-%d}")
+    print(f"  it had been: {_counts(taken.fates)}")
 
 
 def _dating(start: str | None, dates: str | None) -> str | None:
@@ -91,13 +122,36 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             print(f"{name}: {_contents(reading.file.log)}")
             if reading.moved_from:
                 print(f"  moved from {near(reading.moved_from)}")
-            fates = ", ".join(f"{count} {fate}" for fate, count in reading.plan.counts().items() if count)
-            made = f"{fates or 'nothing to learn'}; {counted(len(reading.cards), 'card')} made"
+            made = f"{_counts(reading.plan.counts())}; {counted(len(reading.cards), 'card')} made"
             print(f"  would be: {made}" if dry_run else f"  {made}")
-        for fate, rewordings in (("reworded", reading.plan.reworded), ("new, though close", reading.plan.ambiguous)):
-            for found in rewordings:
-                print(f"  {fate} ({found.similarity:.0f} %): {found.old}\n    → {found.new}")
+            _print_fates(reading)
+    if any(reading.plan.ambiguous for reading in done.readings):
+        print("what is only close is taken as new; `tracker pairs` asks which are the same")
     _print_problems(done)
+
+
+def _counts(fates: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {fate}" for fate, count in fates.items() if count) or "nothing to learn"
+
+
+def _print_fates(reading: Reading) -> None:
+    """Tell what becomes of keypoints, the first few of each fate; those that were only moved are counted."""
+    from tracker.study import fates
+
+    told: Counter[str] = Counter()
+    for found in fates(reading):
+        if found.fate == "moved":
+            continue
+        told[found.fate] += 1
+        if told[found.fate] <= _FIRST_FATES:
+            close = "" if found.similarity is None else f" ({found.similarity:.0f} %)"
+            lines = [f"+ {one_line(text)}" for text in found.old] + [f"→ {one_line(text)}" for text in found.new]
+            print(f"  {_FATES.get(found.fate, found.fate)}{close}: {lines[0][2:]}")
+            for line in lines[1:]:
+                print(f"    {line}")
+    for fate, count in told.items():
+        if count > _FIRST_FATES:
+            print(f"  … and {count - _FIRST_FATES} more {_FATES.get(fate, fate)}; --json lists all")
 
 
 def _print_problems(done: Imported) -> None:

@@ -61,14 +61,28 @@ class _Used(Container[str]):
         return keypoint is not None and keypoint not in self._besides
 
 
-def cards_of(connection: Connection, keypoints: Iterable[str]) -> list[Card]:
-    """All cards that keypoints have or had, in the order in which they were made."""
+def cards_of(connection: Connection, keypoints: Iterable[str], *, resting: bool = True) -> list[Card]:
+    """All cards that keypoints have or had, in the order in which they were made.
+
+    Args:
+        connection: a transaction.
+        keypoints: their ids.
+        resting: with those that rest because another card stands for them.
+    """
     found = select(*_CARD).order_by(col(CardRow.position))
+    if not resting:
+        found = found.where(func.coalesce(col(CardRow.held), "") != "merged")
     return [
         Card(id, keypoint, maker, kind, front, back, tuple(accept))
         for some in chunks(list(keypoints))
         for id, keypoint, maker, kind, front, back, accept in connection.execute(found.where(_KEYPOINT.in_(some)))
     ]
+
+
+def gives_cards(connection: Connection, keypoint: str) -> bool:
+    """Whether a keypoint has a card that is not retired."""
+    query = select(col(CardRow.id)).where(col(CardRow.keypoint_id) == keypoint, ~col(CardRow.retired)).limit(1)
+    return connection.scalar(query) is not None
 
 
 def holders(connection: Connection, cards: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlmodel import col
 
+from tracker.core.errors import UserError
 from tracker.core.knowledge import Holdings, Keypoint, Plan, Statement, mint
 from tracker.store.database import as_json, chunks, insert_rows
 from tracker.store.journal import Journal
@@ -113,7 +114,7 @@ def settle_keypoints(connection: Connection, journal: Journal | None, ids: Set[s
         .join(MergeRow, col(MergeRow.loser) == col(EntryRow.keypoint_id), isouter=True)
         .order_by(col(DayRow.source_id), col(DayRow.position), col(EntryRow.id))
     )
-    known = select(col(KeypointRow.id), col(KeypointRow.snippet))
+    known = select(col(KeypointRow.id), col(KeypointRow.snippet), col(KeypointRow.retired))
     for some in chunks(sorted(ids | set(winners.values()))):
         losers = select(col(MergeRow.loser)).where(col(MergeRow.winner).in_(some))
         links: dict[str, str | None] = {}
@@ -122,14 +123,14 @@ def settle_keypoints(connection: Connection, journal: Journal | None, ids: Set[s
             for keypoint in (id, winner):
                 if keypoint:
                     links[keypoint] = links.get(keypoint) or link
-        linked = connection.execute(known.where(col(KeypointRow.id).in_(list(links))))
-        moved = [{"key": id, "link": links[id]} for id, link in linked if link != links[id]]
+        present = connection.execute(known.where(col(KeypointRow.id).in_(list(links))))
+        moved = [{"key": id, "link": links[id]} for id, link, gone in present if gone or link != links[id]]
         lost = [id for id in some if id not in links]
         if journal:
             journal.keep(col(KeypointRow.id), [*(str(one["key"]) for one in moved), *lost])
             journal.keep(col(CardRow.keypoint_id), lost)
         if moved:
-            connection.execute(_keypoint().values(snippet=bindparam("link")), moved)
+            connection.execute(_keypoint().values(snippet=bindparam("link"), retired=False), moved)
         if lost:
             connection.execute(update(KeypointRow).where(col(KeypointRow.id).in_(lost)).values(retired=True))
             connection.execute(update(CardRow).where(col(CardRow.keypoint_id).in_(lost)).values(retired=True))
@@ -150,6 +151,19 @@ def keypoints(connection: Connection, ids: Iterable[str]) -> list[Keypoint]:
         for id, text, points, snippet in connection.execute(query.where(col(KeypointRow.id).in_(some)))
     }
     return [found[id] for id in wanted if id in found]
+
+
+def keypoint_like(connection: Connection, prefix: str) -> str:
+    """The one keypoint whose id begins with `prefix`.
+
+    Raises:
+        UserError: there is none, or more than one.
+    """
+    query = select(col(KeypointRow.id)).where(col(KeypointRow.id).startswith(prefix, autoescape=True)).limit(2)
+    found = list(connection.scalars(query)) if prefix else []
+    if len(found) != 1:
+        raise UserError(f"{prefix!r} begins more than one id; give more of it" if found else f"no keypoint {prefix!r}")
+    return found[0]
 
 
 def _keypoint() -> Any:

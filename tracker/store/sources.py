@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
-from tracker.core.knowledge import snippet_of
+from tracker.core.knowledge import FormerDay, FormerEntry, snippet_of
 from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
 from tracker.core.log.notebook import DailyProblem, place
 from tracker.store.database import as_json, chunks, insert_rows
@@ -100,6 +102,34 @@ def days_of(connection: Connection, source: int) -> list[KnownDay]:
         KnownDay(id or 0, digest, filled, Place(position, path, line, date))
         for id, digest, filled, position, path, line, date in connection.execute(query)
     ]
+
+
+def former_days(connection: Connection, days: Sequence[int]) -> list[FormerDay]:
+    """What days said in the last import of their source, in document order, but for days without keypoints."""
+    query = (
+        select(
+            col(DayRow.id),
+            col(DayRow.label),
+            col(DayRow.numbers),
+            col(DayRow.date),
+            col(EntryRow.keypoint_id),
+            col(EntryRow.section),
+        )
+        .join(EntryRow, col(EntryRow.day_id) == col(DayRow.id))
+        .where(col(EntryRow.keypoint_id).is_not(None))
+        .order_by(col(DayRow.position), col(EntryRow.id))
+    )
+    rows = (row for some in chunks(days) for row in connection.execute(query.where(col(DayRow.id).in_(some))))
+    return [
+        FormerDay(label, tuple(numbers), date, tuple(FormerEntry(*row[4:]) for row in held))
+        for (_, label, numbers, date), held in _by_day(rows)
+    ]
+
+
+def _by_day(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Sequence[Any], list[Sequence[Any]]]]:
+    for _, held in groupby(rows, key=itemgetter(0)):
+        found = list(held)
+        yield found[0][:4], found
 
 
 def problems_of(connection: Connection, source: int, places: Mapping[int, Place] | None = None) -> list[Problem]:

@@ -1,12 +1,27 @@
 """The façade: every verb a learner has. The command line and the app call these and nothing below them."""
 
+from tracker.intake import Fate, Reading, fates
 from tracker.study.knowledge import Imported, Knowledge
+from tracker.study.pairing import Pair, Pairing, Side
 from tracker.study.proving import Proof, Proving
 from tracker.study.reviewing import NEW_PER_DAY, Reviewing, Streaks, Today
 from tracker.study.writing import SourceLine, Writing
 
-__all__ = ["NEW_PER_DAY", "Imported", "Proof", "SourceLine", "Streaks", "Study", "Today"]
+__all__ = [
+    "NEW_PER_DAY",
+    "Fate",
+    "Imported",
+    "Pair",
+    "Proof",
+    "Reading",
+    "Side",
+    "SourceLine",
+    "Streaks",
+    "Study",
+    "Today",
+    "fates",
+]
 
 
-class Study(Writing, Knowledge, Reviewing, Proving):
+class Study(Writing, Knowledge, Pairing, Reviewing, Proving):
     """A learner's knowledge base, opened once and handed to whoever needs it. Its methods may run in any thread."""

@@ -9,10 +9,12 @@ from pathlib import Path
 from tracker import bundled, files, intake
 from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
-from tracker.intake import Reading
-from tracker.store import cards, journal, settings, sources
+from tracker.files.folder import Absorbed
+from tracker.intake import Reading, Told
+from tracker.store import cards, documents, journal, ledger, settings, sources
 from tracker.store.journal import Import
 from tracker.study.base import Base
+from tracker.study.pairing import part_all
 
 _LAST_IMPORT = "last import"
 
@@ -30,7 +32,13 @@ class Knowledge(Base):
     """What a learner does with logs and with what they gave."""
 
     def import_logs(
-        self, paths: Sequence[Path], *, globs: Sequence[str] = (), dating: str | None = None, keep: bool = True
+        self,
+        paths: Sequence[Path],
+        *,
+        globs: Sequence[str] = (),
+        dating: str | None = None,
+        keep: bool = True,
+        told: Told | None = None,
     ) -> Imported:
         """Import files and folders in one transaction.
 
@@ -40,6 +48,7 @@ class Knowledge(Base):
             dating: how days without a date get one: the ISO date of the first day, `git`, or `log` for not at all; None
                 for what was chosen for the source before.
             keep: False leaves everything as it was.
+            told: which keypoint the learner says stands where.
 
         Raises:
             UserError: a path cannot be read; then nothing is imported.
@@ -49,14 +58,29 @@ class Knowledge(Base):
         found, refused = files.read_all(paths, globs=globs, dating=dating, known=known)
         with self.database.reading() as connection:
             follows = settings.setting(connection, _LAST_IMPORT)
-            readings = intake.read(connection, found, self.library, self.symbols)
+            readings = intake.read(connection, found, self.library, self.symbols, told)
         if keep:
             with self.database.writing() as connection:
                 if settings.setting(connection, _LAST_IMPORT) != follows:  # another one came first
-                    readings = intake.read(connection, found, self.library, self.symbols)
+                    readings = intake.read(connection, found, self.library, self.symbols, told)
                 intake.write(connection, readings, self.now())
                 settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
         return Imported(readings, refused)
+
+    def own_paths(self) -> list[Path]:
+        """The files and folders that were imported and are still there, but for the bundled log.
+
+        Raises:
+            UserError: there are none.
+        """
+        with self.database.reading() as connection:
+            known = sources.sources(connection)
+        own = [Path(source.path) for source in known if not source.bundled and source.digest != Absorbed.digest]
+        there = [path for path in own if path.exists()]
+        if not there:
+            gone = f"{own[0]} is gone" if own else "nothing of your own has been imported yet"
+            raise UserError(f"{gone}; name a log, such as `tracker import log.md`")
+        return there
 
     def take_back_import(self) -> Import:
         """Take the last import back whole, as if it had never been.
@@ -74,7 +98,10 @@ class Knowledge(Base):
             last = next(iter(journal.imports(connection)), None)
             if last is None:
                 raise UserError("there is no import to take back")
-            journal.take_back(connection, last.id)
+            part_all(connection, last.id)
+            touched = journal.take_back(connection, last.id)
+            ledger.settle_keypoints(connection, None, touched.keypoints)
+            documents.index(connection, keypoints=touched.keypoints, cards=touched.cards, days=touched.days)
             settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
         return last
 
