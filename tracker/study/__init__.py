@@ -2,6 +2,7 @@
 
 from tracker.intake import Fate, Reading, fates
 from tracker.study.knowledge import Imported, Knowledge
+from tracker.study.logbook import Logbook
 from tracker.study.pairing import Pair, Pairing, Side
 from tracker.study.proving import Proof, Proving
 from tracker.study.reviewing import NEW_PER_DAY, Reviewing, Streaks, Today
@@ -23,5 +24,5 @@ __all__ = [
 ]
 
 
-class Study(Writing, Knowledge, Pairing, Reviewing, Proving):
+class Study(Writing, Knowledge, Pairing, Logbook, Reviewing, Proving):
     """A learner's knowledge base, opened once and handed to whoever needs it. Its methods may run in any thread."""
