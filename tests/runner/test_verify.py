@@ -185,18 +185,18 @@ def test_after():
 
 
 @pytest.mark.parametrize(
-    ("death", "reason"),
+    ("death", "timeout", "reason"),
     [
-        ("os.kill(os.getpid(), signal.SIGSEGV)", "the tests ended early: SIGSEGV"),
-        ("os._exit(3)", "the tests ended early: exit status 3"),
-        ("time.sleep(60)", "not finished after 2 s"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", 60, "the tests ended early: SIGSEGV"),
+        ("os._exit(3)", 60, "the tests ended early: exit status 3"),
+        ("time.sleep(60)", 5, "not finished after 5 s"),
     ],
 )
-def test_what_was_shown_before_the_tests_ended_counts(library, death, reason):
+def test_what_was_shown_before_the_tests_ended_counts(library, death, timeout, reason):
     write(
         library, "numbers/one", claims("holds: before.", "holds: deadly.", "holds: after."), DEADLY.format(death=death)
     )
-    details = verified(library, timeout=2)
+    details = verified(library, timeout=timeout)
     assert details["before."] == "verified"
     assert details["deadly."] == details["after."]
     assert details["deadly."].startswith(reason)
