@@ -3,7 +3,15 @@
 Each module registers its commands as it is imported; `--help` lists them in this order.
 """
 
-from tracker.commands import importing, reviewing, cards, hand, pairing, snippets  # noqa: F401, I001  (help order)
+from tracker.commands import (  # noqa: I001  (in the order of the help)
+    importing as importing,
+    watching as watching,
+    reviewing as reviewing,
+    cards as cards,
+    hand as hand,
+    pairing as pairing,
+    snippets as snippets,
+)
 from tracker.commands.app import app
 
 __all__ = ["app"]
