@@ -275,7 +275,7 @@ def test_no_card_is_lost_or_doubled(
     assert sorted(finished) == sorted(inside)
 
 
-# Undo and drop
+# Undo, put aside and drop
 
 
 def test_undo_asks_the_last_card_again_with_the_memory_it_had() -> None:
@@ -349,3 +349,55 @@ def test_undo_brings_a_dropped_card_back_when_it_is_the_one_last_answered() -> N
     sitting.drop("n")
     assert sitting.undo() == new("n")
     assert sitting.next(NOON) == new("n")
+
+
+def test_a_card_put_aside_is_not_asked_until_that_is_taken_back() -> None:
+    sitting = Sitting([review("a"), review("b")], [])
+    sitting.put_aside(sitting.next(NOON) or new("none"))
+    assert sitting.next(NOON) == review("b")
+    assert sitting.counts() == Counts(due=1, new=0, learning=0, done=0)
+    assert sitting.undo() == review("a")
+    assert run(sitting) == ["a", "b"]
+
+
+def test_only_the_card_that_is_asked_can_be_put_aside() -> None:
+    sitting = Sitting([review("a"), review("b")], [])
+    sitting.next(NOON)
+    with pytest.raises(ValueError, match="not the one being asked"):
+        sitting.put_aside(review("b"))
+
+
+def test_what_was_put_aside_is_no_answer() -> None:
+    sitting = Sitting([review("a"), review("b")], [])
+    answer(sitting, sitting.next(NOON) or new("none"), GOOD)
+    sitting.put_aside(sitting.next(NOON) or new("none"))
+    assert [given.candidate.card for given in sitting.history] == ["a"]
+    assert [sitting.undo(), sitting.undo(), sitting.undo()] == [review("b"), review("a"), None]
+
+
+@given(candidates(), st.lists(st.sampled_from([*Rating, "aside", "undo"]), max_size=40))
+def test_undo_leaves_what_a_replay_of_the_other_deeds_leaves(
+    cards: tuple[list[Candidate], list[Candidate]], actions: Sequence[Rating | str]
+) -> None:
+    def do(sitting: Sitting, action: Rating | str) -> bool:
+        candidate = sitting.next(NOON)
+        if candidate is None:
+            return False
+        if isinstance(action, Rating):
+            answer(sitting, candidate, action)
+        else:
+            sitting.put_aside(candidate)
+        return True
+
+    sitting, stand = Sitting(*cards), list[Rating | str]()
+    for action in actions:
+        if action == "undo":
+            assert (sitting.undo() is None) == (not stand)
+            del stand[-1:]
+        elif do(sitting, action):
+            stand.append(action)
+    replayed = Sitting(*cards)
+    assert all(do(replayed, action) for action in stand)
+    assert sitting.counts() == replayed.counts()
+    assert sitting.history == replayed.history
+    assert run(sitting) == run(replayed)

@@ -1,8 +1,10 @@
-"""A card in the learner's own words."""
+"""A card in the learner's own words, and the lines of the log that it comes from."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -19,14 +21,14 @@ from tracker.tui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from tracker.core.quiz import Card, CardView
-    from tracker.study import Study
+    from tracker.study import SourceLine, Study
 
 _BETWEEN = ";"
 """Between accepted answers: a comma may be part of one."""
 
 
 class EditCard(ModalScreen[bool]):
-    """Edits what a card asks, tells and accepts; True when something was saved."""
+    """Edits what a card asks, tells and accepts, and what the log says; True when something was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Next field", key_display="tab"),
@@ -49,7 +51,10 @@ class EditCard(ModalScreen[bool]):
         self._view = view
         self._words = view.card
         """What the fields were filled with."""
+        self._place: SourceLine | None = None
+        """The lines of the log; None as long as they are not known, or when they cannot be edited."""
         self._saved = False
+        self._busy = False
 
     def compose(self) -> ComposeResult:  # noqa: D102
         card = self._words
@@ -61,7 +66,10 @@ class EditCard(ModalScreen[bool]):
                 yield Label("Answer")
                 yield _field(card.back, "answer")
                 yield Label(f"Also accepted when typed, with {_BETWEEN} between", classes="also")
-                yield Input(_also(card), id="also", classes="also", compact=True)
+                empty = "nothing" if card.accept else "nothing: you compare your answer yourself"
+                yield Input(_also(card), placeholder=empty, id="also", classes="also", compact=True)
+                yield Label("The log", id="place", markup=False)
+                yield _field("", "line")
             yield Static(id="trouble", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -69,6 +77,21 @@ class EditCard(ModalScreen[bool]):
         """Show the fields that this card has."""
         for widget in self.query(".also"):
             widget.display = self._view.card.kind != "list"  # the lines of its answer are what it accepts
+        self.query_one("#line").display = False
+        self._look_up()
+
+    @work
+    async def _look_up(self) -> None:
+        """Find the lines of the log, or say why they are not edited here."""
+        label, field = self.query_one("#place", Label), self.query_one("#line", TextArea)
+        try:
+            self._place = await asyncio.to_thread(self._study.source_line, self._view.card.keypoint)
+        except UserError as error:
+            label.update(Content(printable(f"The log: {error}")))
+            return
+        label.update(Content(printable(f"{Path(self._place.path).name}, line {self._place.line}, as Markdown")))
+        field.text = self._place.text
+        field.display = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the words of the maker where they are others."""
@@ -76,36 +99,61 @@ class EditCard(ModalScreen[bool]):
 
     # --- keys ------------------------------------------------------------------------------------------------------
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
-        """Save what was changed and close; what goes wrong is told, and everything stays as it was typed."""
+    def action_save(self) -> None:
+        """Save what was changed and close; when something goes wrong, all stays as it was typed."""
+        self._take(self._save)
+
+    def action_reset(self) -> None:
+        """Fill in what the maker of the card asks; it is saved like anything else."""
+        self._take(self._reset)
+
+    def action_leave(self) -> None:
+        """Close without saving, after a question when something was changed."""
+        self._take(self._leave)
+
+    def _take(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Take a step, unless one is under way."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._taken(step))
+
+    async def _taken(self, step: Callable[[], Awaitable[None]]) -> None:
         try:
-            if self._card_changed:
-                back = self._text("answer")
-                await asyncio.to_thread(
-                    self._study.edit_card, self._view.card.id, self._text("question"), back, self._accept(back)
-                )
-                self._saved = True
+            await step()
         except UserError as error:
-            self.query_one("#trouble", Static).update(Content.styled(printable(str(error)), "$text-error"))
-            return
+            self._say(str(error), "$text-error")
+        finally:
+            self._busy = False
+
+    async def _save(self) -> None:
+        self._say("saving …", "$foreground-muted")
+        if self._card_changed:  # first, so that the card keeps its words whatever the log gives
+            front, back = self._text("question"), self._text("answer")
+            accept = self._accept(back)
+            self._view = await asyncio.to_thread(self._study.edit_card, self._view.card.id, front, back, accept)
+            self._words = self._view.card
+            self._saved = True
+        if self._place and self._line_changed:
+            await asyncio.to_thread(self._study.rewrite, self._place, self.query_one("#line", TextArea).text)
+            self._saved = True
         self.dismiss(self._saved)
 
-    @work(exclusive=True)
-    async def action_reset(self) -> None:
-        """Fill in what the maker of the card asks; it is saved like anything else."""
+    async def _reset(self) -> None:
         self._fill(await asyncio.to_thread(self._study.own_card, self._view.card.id))
 
-    @work(exclusive=True)
-    async def action_leave(self) -> None:
-        """Close without saving, after a question when something was changed."""
-        if self._card_changed:
+    async def _leave(self) -> None:
+        if self._card_changed or self._line_changed:
             question = Confirm(
                 "Leave without saving?", "What you have typed here is lost.", keep="Go on editing", go="Leave"
             )
             if not await self.app.push_screen_wait(question):
                 return
         self.dismiss(self._saved)
+
+    def _say(self, text: str, style: str) -> None:
+        told = self.query_one("#trouble", Static)
+        told.update(Content.styled(printable(text), style))
+        told.display = True
 
     # --- fields ----------------------------------------------------------------------------------------------------
 
@@ -114,6 +162,10 @@ class EditCard(ModalScreen[bool]):
         card = self._view.card
         shown = (self._text("question"), self._text("answer"), self.query_one("#also", Input).value.strip())
         return shown != (card.front.strip(), card.back.strip(), _also(card)) or self._words != card
+
+    @property
+    def _line_changed(self) -> bool:
+        return self._place is not None and self.query_one("#line", TextArea).text != self._place.text
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", TextArea).text.strip()
