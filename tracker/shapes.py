@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from tracker.core.log import Day, Entry, Listing, Problem
 from tracker.core.log.notebook import place
+from tracker.core.query import Found
 from tracker.core.quiz import CardView
+from tracker.core.remembered import DayView, KeypointView
 from tracker.core.snippet import Run, Snippet, Verification
 from tracker.core.stats import Streak
 from tracker.intake import Fate, Reading, fates
@@ -111,6 +114,20 @@ def card(view: CardView, proof: Proof | None) -> dict[str, Any]:
     }
 
 
+def found(one: Found) -> dict[str, Any]:
+    """One result of a search; `hits` are the pieces of the excerpt that were looked for."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "text": one.text,
+        "excerpt": "".join(text for text, _ in one.excerpt),
+        "hits": [text for text, hit in one.excerpt if hit],
+        "source": one.source,
+        "day": one.day,
+        "line": one.line,
+    }
+
+
 def pair(found: Pair) -> dict[str, Any]:
     """Two keypoints that may be one."""
     return {
@@ -123,6 +140,48 @@ def pair(found: Pair) -> dict[str, Any]:
 
 def _side(side: Side) -> dict[str, Any]:
     return {"id": side.id, "text": side.text, "present": side.present, "answers": side.answers}
+
+
+def day(view: DayView) -> dict[str, Any]:
+    """One day as it was written, with what is remembered of it."""
+    return {
+        "source": view.day.source,
+        "line": view.day.line,
+        "label": view.day.label,
+        "title": view.day.title,
+        "date": view.day.date,
+        "numbers": list(view.day.numbers),
+        "text": view.text,
+        "stale": view.stale,
+        "keypoints": [
+            {
+                "id": point.id,
+                "text": point.statement,
+                "line": point.line,
+                "section": point.section,
+                "recall": point.recall,
+                "card": point.card,
+                "cards": point.cards,
+            }
+            for point in view.keypoints
+        ],
+    }
+
+
+def keypoint(view: KeypointView, proofs: Sequence[Proof | None]) -> dict[str, Any]:
+    """One keypoint with its places and its cards, each of these with its proof."""
+    return {
+        "id": view.keypoint.id,
+        "text": view.keypoint.statement.text,
+        "points": list(view.points),
+        "retired": view.retired,
+        "former": view.former,
+        "snippet": view.keypoint.snippet,
+        "occurrences": [asdict(occurrence) for occurrence in view.occurrences],
+        "cards": [
+            card(one, proof) | {"recall": recall} for (one, recall), proof in zip(view.cards, proofs, strict=True)
+        ],
+    }
 
 
 def today(now: Today) -> dict[str, Any]:

@@ -112,11 +112,6 @@ class Knowledge(Base):
         if empty:
             self.import_logs([bundled.root() / "content" / "logs.md"])
 
-    def cards(self, query: str = "") -> list[CardView]:
-        """The cards that are asked, in the order of their log, narrowed to those that hold every word of a query."""
-        with self.database.reading() as connection:
-            return cards.cards(connection, query)
-
     def card(self, prefix: str) -> CardView:
         """The one card whose id begins with `prefix`.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
 from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification
+from tracker.runner.library import Library
 from tracker.runner.runner import versions
 from tracker.runner.verify import verify
 from tracker.store import proofs
@@ -47,7 +48,7 @@ class Proving(Base):
         with self.database.reading() as connection:
             seen = proofs.verifications(connection)
         links = {view.snippet for view in views if view.snippet}
-        known = {link: self._proof(link, seen) for link in links}
+        known = {link: find_proof(self.library, link, seen) for link in links}
         return [known[view.snippet] if view.snippet else None for view in views]
 
     def snippets(self) -> list[tuple[Snippet, list[Verification]]]:
@@ -95,15 +96,23 @@ class Proving(Base):
             proofs.write_verifications(connection, found, digests, versions(), self.now())
         return found
 
-    def _proof(self, link: str, seen: dict[tuple[str, str], tuple[Verification, str]]) -> Proof | None:
-        try:
-            snippet = self.library.find(link)
-        except LookupError:
-            return None
-        numbered = {str(number): claim for number, claim in enumerate(snippet.claims, 1)}
-        claim = numbered.get(link.partition("#")[2])
-        if claim is None:
-            return Proof(snippet, None, Verdict.UNTESTED)
-        found, digest = seen.get((snippet.id, claim.text), (None, ""))
-        shown = found is not None and found.verified and digest == snippet.digest
-        return Proof(snippet, claim, claim.verdict if shown else Verdict.UNTESTED)
+
+Seen = Mapping[tuple[str, str], tuple[Verification, str]]
+"""By snippet and claim, what its test said last, and the digest of the snippet then."""
+
+
+def find_proof(library: Library, link: str, seen: Seen) -> Proof | None:
+    """What a link leads to; None when it leads nowhere."""
+    try:
+        snippet = library.find(link)
+    except LookupError:
+        return None
+    numbered = {str(number): claim for number, claim in enumerate(snippet.claims, 1)}
+    claim = numbered.get(link.partition("#")[2])
+    return Proof(snippet, claim, verdict_of(snippet, claim, seen) if claim else Verdict.UNTESTED)
+
+
+def verdict_of(snippet: Snippet, claim: Claim, seen: Seen) -> Verdict:
+    """The verdict that a claim's test has shown on the snippet as it is now, else `untested`."""
+    found, digest = seen.get((snippet.id, claim.text), (None, ""))
+    return claim.verdict if found and found.verified and digest == snippet.digest else Verdict.UNTESTED

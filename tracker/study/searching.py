@@ -1,0 +1,116 @@
+"""The verbs of search: find what the learner knows by its words and by how it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Set
+from functools import cached_property
+from os import stat_result
+
+from sqlalchemy import Connection
+
+from tracker.core.errors import UserError
+from tracker.core.query import Found, Query, QueryError, parse
+from tracker.core.quiz import CardView
+from tracker.runner.library import Library
+from tracker.store import cards, documents, proofs, search, settings
+from tracker.study.base import Base
+from tracker.study.proving import Proof, Seen, find_proof, verdict_of
+
+_SNIPPETS_INDEXED = "snippets indexed"
+
+
+class Searching(Base):
+    """What a learner does to find something again."""
+
+    def search(self, query: str, *, live: bool = False, limit: int = 20, offset: int = 0) -> list[Found]:
+        """Find keypoints, cards, days, notes and snippets, the best first.
+
+        Args:
+            query: in the language of `tracker.core.query`.
+            live: the learner is still typing: the last word may go on.
+            limit: how many to give.
+            offset: how many to pass over.
+
+        Raises:
+            UserError: the query is wrong; the line says what and where.
+        """
+        read = _read(query, live=live)
+        self._index_snippets()
+        with self.database.reading() as connection:
+            today = self.calendar.day_of(self.now())
+            links = _Links(self.library, connection)
+            return search.search(connection, read, today=today, links=links, limit=limit, offset=offset)
+
+    def cards(self, query: str = "") -> list[CardView]:
+        """The cards that a query finds, in the order of their log.
+
+        What is retired, dropped or merged is left out, unless the query asks for it (`is:dropped`).
+
+        Raises:
+            UserError: the query is wrong; the line says what and where.
+        """
+        read = _read(query)
+        with self.database.reading() as connection:
+            if read.term is None:
+                return cards.cards(connection)
+            today = self.calendar.day_of(self.now())
+            ids = search.cards_matching(connection, read, today=today, links=_Links(self.library, connection))
+            return cards.of_ids(connection, ids)
+
+    def _index_snippets(self) -> None:
+        """Index the snippets when their files are others than those that are indexed."""
+        paths = sorted(self.library.folder.glob("*/*.py"))
+        found = repr([(path.name, _stamp(path.stat())) for path in paths])
+        stamp = hashlib.blake2b(found.encode(), digest_size=16).hexdigest()
+        if stamp == self._snippets_indexed:
+            return
+        with self.database.reading() as connection:
+            known = settings.setting(connection, _SNIPPETS_INDEXED)
+        if known != stamp:
+            with self.database.writing() as connection:
+                documents.index_snippets(connection, self.library.all())
+                settings.write_setting(connection, _SNIPPETS_INDEXED, stamp)
+        self._snippets_indexed = stamp
+
+    _snippets_indexed = ""
+
+
+class _Links:
+    """What the library knows of snippets and of the links to them; looked up when a query asks."""
+
+    def __init__(self, library: Library, connection: Connection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def verdict(self, value: str) -> Set[str]:
+        of_links = {link for link, proof in self._proofs.items() if proof.claim and proof.verdict == value}
+        return of_links | {
+            snippet.id
+            for snippet in self._library.all()
+            if any(verdict_of(snippet, claim, self._seen) == value for claim in snippet.claims)
+        }
+
+    def snippet(self, prefix: str) -> Set[str]:
+        of_links = {link for link, proof in self._proofs.items() if proof.snippet.id.startswith(prefix)}
+        return of_links | {snippet.id for snippet in self._library.all() if snippet.id.startswith(prefix)}
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return proofs.verifications(self._connection)
+
+    @cached_property
+    def _proofs(self) -> dict[str, Proof]:
+        links = search.distinct_links(self._connection)
+        return {link: proof for link in links if (proof := find_proof(self._library, link, self._seen))}
+
+
+def _read(query: str, *, live: bool = False) -> Query:
+    try:
+        return parse(query, live=live)
+    except QueryError as error:
+        raise UserError(str(error)) from error
+
+
+def _stamp(status: stat_result) -> tuple[int, int]:
+    return status.st_mtime_ns, status.st_size
