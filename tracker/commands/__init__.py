@@ -8,7 +8,6 @@ from tracker.commands import (  # noqa: I001  (in the order of the help)
     watching as watching,
     reviewing as reviewing,
     searching as searching,
-    cards as cards,
     showing as showing,
     hand as hand,
     pairing as pairing,

@@ -98,6 +98,25 @@ class DayView:
             yield line, rows.get(row, [])
 
 
+def margin(points: Sequence[Remembered]) -> str:
+    """What stands beside a line with these keypoints: how well the weakest is known, in at most five characters.
+
+    Returns:
+        `82 %`; `today` when a card was answered today, `new` before the first answer, `–` when no card is asked.
+    """
+    recalls = [point.recall for point in points if point.recall is not None]
+    if recalls:
+        return percent(min(recalls))
+    if any(point.answered for point in points):
+        return "today"
+    return "new" if any(point.cards for point in points) else "–" if points else ""
+
+
+def percent(recall: float) -> str:
+    """A chance to recall as it is shown."""
+    return f"{recall * 100:.0f} %"
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A place where a keypoint stands."""

@@ -1,0 +1,184 @@
+"""The command that shows what is remembered: a day of the log, a keypoint, a card."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.commands.app import Json, app
+from tracker.commands.opening import opened
+from tracker.commands.printing import counted, near, one_line, print_json
+from tracker.core.errors import UserError
+from tracker.core.text import printable
+
+if TYPE_CHECKING:
+    from tracker.core.quiz import CardView
+    from tracker.core.remembered import DayView, KeypointView, Occurrence
+    from tracker.study import Study
+
+_NARROWEST = 40
+"""Columns."""
+_WORD = re.compile(r"\s*+\S++")
+
+
+@app.command()
+def show(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="The beginning of the id of a card or a keypoint; or a day: 12, day:11..14, 2026-01-05. "
+            "Without it, the day written last."
+        ),
+    ] = "",
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="PART", help="Only days of files with this in their paths.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a day with the recall of its keypoints, a keypoint with all its places, or a card with its proof."""
+    from tracker.core.quiz import CardView
+    from tracker.core.remembered import DaySpan
+
+    with opened() as study:
+        span = DaySpan.read(what)
+        if span or not what:
+            days = study.logbook(span, source) if span else iter((study.last_day(source),))
+            _show_days(days, what, as_json=as_json)
+            return
+        view = study.identified(what)
+        show = partial(_show_card, study, view) if isinstance(view, CardView) else partial(_show_keypoint, study, view)
+        show(as_json=as_json)
+
+
+def _show_days(days: Iterator[DayView], what: str, *, as_json: bool) -> None:
+    first = next(days, None)
+    if first is None:
+        raise UserError(f"no day {what.removeprefix('day:')} in the log; `tracker show` shows the one written last")
+    if as_json:
+        from tracker import shapes
+
+        print_json({"days": [shapes.day(view) for view in (first, *days)]})
+        return
+    stale = dict.fromkeys([first.day.source] if first.stale else [])
+    _print_day(first)
+    for view in days:
+        print()
+        _print_day(view)
+        if view.stale:
+            stale[view.day.source] = None
+    for source in stale:
+        print(f"{near(source)}: not as it was imported; the entries are shown as they were read then", file=sys.stderr)
+
+
+def _print_day(view: DayView) -> None:
+    from tracker.core.remembered import margin
+
+    day, many = view.day, counted(len(view.keypoints), "keypoint")
+    print(" · ".join(filter(None, (f"{near(day.source)}:{day.line}", day.date, many))))
+    for line, points in view.lines():
+        _print_beside(f"{margin(points):>5} │ ", printable(line))
+
+
+def _show_keypoint(study: Study, view: KeypointView, *, as_json: bool) -> None:
+    proofs = study.proofs([card for card, _ in view.cards])
+    if as_json:
+        from tracker import shapes
+
+        print_json(shapes.keypoint(view, proofs))
+        return
+    said = view.keypoint.statement.text
+    for line in (said, *view.points):
+        _print_beside("", line)
+    print(f"\nkeypoint   {view.keypoint.id}" + (", in no source any more" if view.retired else ""))
+    if view.former:
+        print(f"reworded   {counted(view.former, 'former wording')}")
+    _print_labelled("stands in", (_place(occurrence) for occurrence in view.occurrences))
+    _print_labelled("cards", (_card(card, recall) for card, recall in view.cards))
+    if view.keypoint.snippet:
+        _print_labelled("snippet", [view.keypoint.snippet])
+
+
+def _place(occurrence: Occurrence) -> str:
+    where = f"{near(occurrence.source)}:{occurrence.line}"
+    return " · ".join(filter(None, (where, occurrence.day.rstrip(":"), occurrence.date, occurrence.section)))
+
+
+def _card(card: CardView, recall: float | None) -> str:
+    from tracker.core.remembered import percent
+
+    known = percent(recall) if recall is not None else ""
+    return f"{card.card.id[:8]}  {known:>5}  {card.state}  {card.card.front}"
+
+
+def _show_card(study: Study, view: CardView, *, as_json: bool) -> None:
+    proof = study.proof(view)
+    if as_json:
+        from tracker import shapes
+
+        print_json(shapes.card(view, proof))
+        return
+    print(f"{view.card.front}\n→ {view.card.back}\n")
+    print(f"statement  {view.statement}")
+    for point in view.points:
+        print(f"           {point}")
+    print(f"source     {printable(view.source)}:{view.line} {view.day}")
+    print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
+    if proof:
+        print(f"proof      {proof.snippet.id}" + (f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""))
+
+
+def _print_labelled(label: str, lines: Iterable[str]) -> None:
+    for line in lines:
+        _print_beside(f"{label:<11}", one_line(line))
+        label = ""
+
+
+def _print_beside(before: str, text: str) -> None:
+    """Print a line beside a margin; where the terminal is too narrow for it, it goes on under itself."""
+    for line in _wrapped(text, max(shutil.get_terminal_size().columns, _NARROWEST) - len(before)):
+        print((before + line).rstrip())
+        before = " " * (len(before) - 2) + "│ " if before.endswith("│ ") else " " * len(before)
+
+
+def _wrapped(text: str, columns: int) -> Iterator[str]:
+    """A line in pieces of at most so many cells, the later ones indented as the first is."""
+    text = text.expandtabs(4).rstrip()
+    said = text.lstrip()
+    indent = " " * min(len(text) - len(said), columns // 2)
+    line, used = indent, len(indent)
+    for word in _WORD.findall(said):
+        for piece, wide in _pieces(word, columns - len(indent)):
+            if used + wide > columns:
+                yield line
+                line, used = indent, len(indent) - len(piece) + len(piece.lstrip())
+                piece = piece.lstrip()
+            line += piece
+            used += wide
+    yield line
+
+
+def _pieces(word: str, columns: int) -> Iterator[tuple[str, int]]:
+    """A word in pieces of at most so many cells, each with how many it takes."""
+    piece, used = "", 0
+    for character in word:
+        wide = _cells(character)
+        if used + wide > columns:
+            yield piece, used
+            piece, used = "", 0
+        piece += character
+        used += wide
+    yield piece, used
+
+
+def _cells(character: str) -> int:
+    """How many cells of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
