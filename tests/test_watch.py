@@ -238,7 +238,7 @@ def test_a_link_is_watched_where_it_leads(watch: Watch, write: Write, tmp_path: 
 
 def test_without_paths_all_that_the_learner_imported_is_watched(watch: Watch, write: Write, study: Study) -> None:
     study.welcome()
-    assert "you have imported nothing yet" in refused(tracker("watch"))
+    assert "nothing of your own has been imported yet" in refused(tracker("watch"))
     first, other = write("a.md", LOG), write("b.md", "# Day 1\n🔑 Keypoints\n- A layer holds weights.\n")
     study.import_logs([first, other])
     watcher = watch()

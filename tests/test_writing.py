@@ -124,9 +124,9 @@ def test_the_lines_of_a_folder_are_those_of_its_notes(study: Study, write: Write
     note = write("notes/2026-01-02.md", "## Keypoints\n- A mask hides.\n")
     found = imported(study, tmp_path / "notes")("mask")
     assert (found.path, found.source, found.line) == (str(note), str(tmp_path / "notes"), 2)
-    study.rewrite(found, "- A mask hides it.")
-    assert note.read_text() == "## Keypoints\n- A mask hides it.\n"
-    assert lines(study.source_line(found.keypoint)) == (2, "- A mask hides it.")
+    study.rewrite(found, "- A mask covers.")
+    assert note.read_text() == "## Keypoints\n- A mask covers.\n"
+    assert lines(study.source_line(found.keypoint)) == (2, "- A mask covers.")
 
 
 def test_what_cannot_be_shown_is_refused_in_one_line(study: Study, write: Write) -> None:
@@ -158,6 +158,40 @@ def test_a_rewritten_keypoint_keeps_its_identity_and_every_other_byte_stays(stud
     assert path.read_text() == LOG.replace("with a fixed type", "with one type")
     assert keypoint(study, "one type") == found.keypoint
     assert [rewording.keypoint for rewording in done.readings[0].plan.reworded] == [found.keypoint]
+
+
+def test_a_keypoint_keeps_its_identity_and_its_cards_however_different_the_words_are(
+    study: Study, write: Write
+) -> None:
+    found = imported(study, write("log.md", LOG))("array")
+    before = {view.card.id for view in study.cards() if view.card.keypoint == found.keypoint}
+    done = study.rewrite(found, "- An optimizer is a rule that moves every weight.")
+    assert keypoint(study, "optimizer") == found.keypoint
+    assert done.readings[0].plan.counts()["reworded"] == 1
+    assert before
+    assert study.source_line(found.keypoint).line == found.line
+
+
+def test_of_several_keypoints_in_a_line_the_one_that_is_edited_stays_itself(study: Study, write: Write) -> None:
+    text = "# Day 1\n- I read a book. A mask is a tensor that hides. A cat is an animal that sleeps.\n"
+    found = imported(study, write("log.md", text))
+    mask, cat = found("mask"), found("cat")
+    study.rewrite(cat, cat.text.replace("that sleeps", "that always sleeps"))
+    assert (keypoint(study, "mask"), keypoint(study, "cat")) == (mask.keypoint, cat.keypoint)
+    mask = study.source_line(mask.keypoint)
+    study.rewrite(mask, mask.text.replace("A mask is a tensor that hides", "Dropout is a layer that forgets"))
+    assert (keypoint(study, "Dropout"), keypoint(study, "cat")) == (mask.keypoint, cat.keypoint)
+
+
+def test_a_keypoint_may_take_the_words_of_another(study: Study, write: Write) -> None:
+    path = write("log.md", LOG)
+    found = imported(study, path)
+    array, variable = found("array"), found("variable")
+    study.rewrite(array, variable.text)
+    path.write_text(path.read_text() + "\n# Day 3\n- x\n")
+    again = study.import_logs([path]).readings[0].plan.counts()
+    assert (again["new"], again["gone"]) == (0, 0)
+    assert study.source_line(array.keypoint).line == array.line
 
 
 def test_a_wrapped_keypoint_may_be_wrapped_otherwise(study: Study, write: Write) -> None:

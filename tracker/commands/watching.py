@@ -39,9 +39,7 @@ def watch(
                     signal.signal(number, signal.default_int_handler)
             from tracker.watch import imports
 
-            watched = [_resolved(path) for path in paths] if paths else study.own_sources()
-            if not watched:
-                raise UserError("you have imported nothing yet; name a file or folder, as in `tracker watch log.md`")
+            watched = [_resolved(path) for path in paths] if paths else study.own_paths()
             print(f"watching {counted(len(watched), 'path')}; ctrl+c ends it", file=sys.stderr)
             for done in imports(study, watched):
                 if isinstance(done, UserError):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tracker import files
 from tracker.core.errors import UserError
 from tracker.files import File, Folder
-from tracker.files.folder import Absorbed
 from tracker.files.line import Lines
 from tracker.files.overwriting import overwrite
 from tracker.store import places, sources
@@ -91,12 +90,6 @@ class Writing(Knowledge):
             overwrite(Path(file.path), fresh, file.data)
             raise
 
-    def own_sources(self) -> list[Path]:
-        """The files and folders that the learner has imported, in the order of their first import."""
-        with self.database.reading() as connection:
-            found = sources.sources(connection)
-        return [Path(source.path) for source in found if not source.bundled and source.digest != Absorbed.digest]
-
     def _as_imported(self, stand: Stand) -> File:
         """The file that a keypoint stands in, which is as its last import found it."""
         with self.database.reading() as connection:
@@ -112,7 +105,8 @@ class Writing(Knowledge):
         return file.notes[stand.within] if isinstance(file, Folder) else file
 
     def _import(self, place: SourceLine) -> Imported:
-        return self.import_logs([Path(place.source)])
+        told = {place.source: {place.line: place.keypoint}} if place.leads else {}
+        return self.import_logs([Path(place.source)], told=told)
 
 
 def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
