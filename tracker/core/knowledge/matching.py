@@ -40,6 +40,8 @@ class Parts(NamedTuple):
     whole: str
     parts: tuple[str, ...]
     best: str
+    similarity: float
+    """Of the whole and the best, in percent."""
 
 
 @dataclass(slots=True)
@@ -157,7 +159,9 @@ def _find_parts(
             if len(some) > 1 and whole not in paired | taken:
                 parts = _parts_of(wholes[whole], {name: texts[name] for name in some}, together)
                 if parts:
-                    into.append(Parts(whole, tuple(sorted(parts, key=position.__getitem__)), parts[0]))
+                    names = (parts[0], whole) if texts is unknown else (whole, parts[0])
+                    ordered = tuple(sorted(parts, key=position.__getitem__))
+                    into.append(Parts(whole, ordered, parts[0], pairs[names].similarity))
                     taken.update(parts, (whole,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.core.knowledge.ledger import Ledger
-from tracker.core.knowledge.matching import Matches, find
+from tracker.core.knowledge.matching import Match, Matches, find
 from tracker.core.knowledge.places import Places, identity
 from tracker.core.knowledge.statement import Keypoint, Statement, mint, snippet_of
 from tracker.core.likeness import Words, compare
@@ -181,7 +181,8 @@ def _follow_told(result: Plan, told: Mapping[str, str], said: Mapping[str, State
             result.wordings[key] = id
         old = ledger.here.get(id) or ledger.elsewhere(id)
         if old and old.key != key:
-            _reword(result, id, old, said[key])
+            likeness = compare(Words.of(old.lines()), Words.of(said[key].lines()))
+            result.reworded.append(Rewording(id, old.text, said[key].text, likeness.similarity))
 
 
 def _find_again(
@@ -202,8 +203,9 @@ def _find_again(
             result.new.add(ids[key])
     taken = set(ids.values())
     for matches, former in found:
-        for whole, parts, _ in matches.split:
-            result.split.append(Split(whole, former[whole].text, tuple(ids[key] for key in parts)))
+        for split in matches.split:
+            parts = tuple(ids[key] for key in split.parts)
+            result.split.append(Split(split.whole, former[split.whole].text, parts))
         for key, id, similarity in matches.unclear:
             if ids[key] in result.new and id not in taken:
                 result.ambiguous.append(Rewording(id, former[id].text, said[key].text, similarity, ids[key]))
@@ -238,21 +240,18 @@ def _take(
     ids: dict[str, str],
 ) -> None:
     """Let the statements go on that were found again."""
-    ids.update((key, id) for key, id, _ in matches.reworded)
-    ids.update((best, whole) for whole, _, best in matches.split)
-    ids.update((whole, best) for whole, _, best in matches.merged)
-    for whole, parts, best in matches.merged:
-        others = tuple(part for part in parts if part != best)
-        result.merged.append(Merger(best, others, said[whole].text))
-    for key, statement in said.items():
-        if key in ids and ids[key] in lost:
-            result.wordings[key] = ids[key]
-            _reword(result, ids[key], lost[ids[key]], statement)
-
-
-def _reword(result: Plan, id: str, old: Statement, new: Statement) -> None:
-    similarity = compare(Words.of(old.lines()), Words.of(new.lines())).similarity
-    result.reworded.append(Rewording(id, old.text, new.text, similarity))
+    found = [
+        *matches.reworded,
+        *(Match(split.best, split.whole, split.similarity) for split in matches.split),
+        *(Match(merger.whole, merger.best, merger.similarity) for merger in matches.merged),
+    ]
+    places = {key: place for place, key in enumerate(said)}
+    for key, id, similarity in sorted(found, key=lambda match: places[match.key]):
+        ids[key] = result.wordings[key] = id
+        result.reworded.append(Rewording(id, lost[id].text, said[key].text, similarity))
+    for merger in matches.merged:
+        others = tuple(part for part in merger.parts if part != merger.best)
+        result.merged.append(Merger(merger.best, others, said[merger.whole].text))
 
 
 def _moved(entries: _Entries, ids: Mapping[str, str], ledger: Ledger) -> set[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
@@ -27,7 +27,7 @@ _INSERTED = 0.34
 _WORD_IN, _SLIPS = 3, 0.1
 """The texts that have a word which is none misspelt: so many, and so many of those that have the other word."""
 _SURE_OF_A_VERB, _SURE_OF_ANY = 5, 10
-"""The weight of the words that have to stay around each one that is replaced: around a verb, and around any."""
+"""The weight of the words that have to stay around one that is replaced: around a verb, and around any."""
 
 
 class Verdict(IntEnum):
@@ -54,21 +54,20 @@ class Likeness:
 
 @dataclass(slots=True)
 class _Side:
-    """One of the two texts, and which of its words have no counterpart."""
+    """One of the two texts, and which of its words have no counterpart in the other."""
 
     words: Words
-    missing: dict[int, list[int]] = field(default_factory=dict)
-    """Hunk -> its words with a meaning that the other text does not have there."""
-    runs: dict[int, range] = field(default_factory=dict)
-    """Hunk -> its words."""
+    runs: list[range] = field(default_factory=list)
+    """For each place in which the texts differ, a hunk, the words there."""
+    missing: list[list[int]] = field(default_factory=list)
+    """For each hunk, those of its words with a meaning that have no counterpart."""
 
     def roots(self, hunk: int) -> list[str]:
         return [self.words.roots[index] for index in self.missing[hunk]]
 
     def drop(self, hunk: int, roots: Counter[str]) -> None:
-        """Take words with a counterpart elsewhere for no difference."""
-        rest = roots.copy()
-        left = []
+        """Take words of a hunk for found."""
+        rest, left = roots.copy(), []
         for index in self.missing[hunk]:
             if rest[self.words.roots[index]] > 0:
                 rest[self.words.roots[index]] -= 1
@@ -78,7 +77,57 @@ class _Side:
 
     def lacking(self) -> float:
         """The weight of the words without a counterpart."""
-        return sum(map(self.words.weigh, self.missing.values()))
+        return sum(map(self.words.weigh, self.missing))
+
+    def is_hard(self, hunk: int) -> bool:
+        return any(self.words.weights[index] == HARD for index in self.missing[hunk])
+
+    def may_change_fact(self, replaced: Container[int]) -> bool:
+        """Whether the words that only this text has, and in the place of no others, matter.
+
+        They do when a fact hangs on them, when nothing that both texts have comes before them, so that they narrow the
+        subject, and when there are too many of them. A clause does not.
+        """
+        missing = {index for left in self.missing for index in left}
+        telling = (index for index, weight in enumerate(self.words.weights) if weight > SOFT and index not in missing)
+        subject = next(telling, len(self.words.forms))
+        loose = 0.0
+        for hunk, left in enumerate(self.missing):
+            if left and hunk not in replaced and not self.is_clause(hunk):
+                if self.is_hard(hunk) or self.runs[hunk].start <= subject:
+                    return True
+                loose += self.words.weigh(left)
+        return loose > _INSERTED * self.words.weight
+
+    def is_clause(self, hunk: int) -> bool:
+        """Whether the words of a hunk are a clause, or stand between marks."""
+        words, run = self.words, self.runs[hunk]
+        for start in self._starts(hunk):
+            stop = start + len(run)
+            if start > 0 and {start, stop} <= words.breaks:
+                return True
+            opens = start in words.breaks or words.forms[start] in OPENERS
+            if len(run) >= _CLAUSE and opens and (stop in words.breaks or words.forms[stop] in OPENERS):
+                return True
+        return False
+
+    def opens_clause(self, hunk: int) -> bool:
+        return len(self.runs[hunk]) >= _CLAUSE and any(
+            self.words.forms[start] in OPENERS for start in self._starts(hunk)
+        )
+
+    def _starts(self, hunk: int) -> Iterator[int]:
+        """Where a hunk may as well begin: `b and` after `a and` is `and b` after `a`."""
+        roots, run = self.words.roots, self.runs[hunk]
+        yield run.start
+        start, stop = run.start, run.stop
+        while start and roots[start - 1] == roots[stop - 1]:
+            start, stop = start - 1, stop - 1
+            yield start
+        start, stop = run.start, run.stop
+        while stop < len(roots) and roots[start] == roots[stop]:
+            start, stop = start + 1, stop + 1
+            yield start
 
 
 def compare(old: Words, new: Words, texts: Mapping[str, int] = MappingProxyType({})) -> Likeness:
@@ -90,71 +139,55 @@ def compare(old: Words, new: Words, texts: Mapping[str, int] = MappingProxyType(
         texts: how many texts have a word; two that many have are not one word misspelt.
     """
     was, now = _Side(old), _Side(new)
-    harm = _lay_out(was, now, texts)
-    harm |= _move(was, now)
-    replaced = 0
-    loose = {id(was): 0.0, id(now): 0.0}
-    telling = sum(weight > SOFT for weight in new.weights) - sum(map(len, now.missing.values()))
-    certain = sum(weight for weight in new.weights if weight > SOFT) - now.lacking()
-    sure = 0
-    for hunk in now.runs:
-        gone, come = was.missing[hunk], now.missing[hunk]
-        if gone and come:
-            replaced += 1
-            sure += _SURE_OF_A_VERB if _is_verb(was, now, hunk) else _SURE_OF_ANY
-            harm |= len(gone) > 1 or len(come) > 1 or _changes_fact(was, now, hunk)
-        for side in (was, now):
-            if side.missing[hunk] and not (gone and come):
-                if _is_clause(side, hunk):
-                    continue
-                if _is_in_subject(side, hunk) or any(side.words.weights[i] == HARD for i in side.missing[hunk]):
-                    harm = True
-                else:
-                    loose[id(side)] += side.words.weigh(side.missing[hunk])
-    weights = {id(side): side.words.weight for side in (was, now)}
-    whole = sum(weights.values())
+    opposed = _lay_out(was, now, texts)
+    disordered = _move(was, now)
+    replaced = [hunk for hunk, left in enumerate(now.missing) if left and was.missing[hunk]]
+    whole = old.weight + new.weight
     shared = whole - was.lacking() - now.lacking()
     similarity = 100 * shared / whole if whole else 0.0
-    harm |= any(loose[id(side)] > _INSERTED * weights[id(side)] for side in (was, now))
-    harm |= telling < _FEWEST
-    harm |= shared / 2 < _KEPT * max(weights.values())
-    if harm or certain < sure:
-        return Likeness(Verdict.DOUBTFUL if similarity >= _ASKED and telling else Verdict.OTHER, similarity)
+    telling = [index for index, weight in enumerate(new.weights) if weight > SOFT]
+    stayed = len(telling) - sum(map(len, now.missing))
+    if (
+        opposed
+        or disordered
+        or stayed < _FEWEST
+        or was.may_change_fact(replaced)
+        or now.may_change_fact(replaced)
+        or (replaced and not _is_likely(was, now, replaced, new.weigh(telling) - now.lacking()))
+    ):
+        return Likeness(Verdict.DOUBTFUL if similarity >= _ASKED and stayed else Verdict.OTHER, similarity)
+    if shared / 2 < _KEPT * max(old.weight, new.weight):
+        return Likeness(Verdict.DOUBTFUL, similarity)
     return Likeness(Verdict.LIKELY if replaced else Verdict.SAME, similarity)
 
 
 def portion(part: Words, whole: Words) -> set[int]:
-    """The places in a whole of the words that a part has from it; none if the part says anything else."""
+    """The places in a whole of the words that a part has from it, in their order; none if it says anything else."""
     window = fuzz.partial_ratio_alignment(part.roots, whole.roots)
-    start, end = (window.dest_start, window.dest_end) if window else (0, len(whole.roots))
-    return _places(part, whole, range(start, end)) or _places(part, whole, range(len(whole.roots)))
+    near = range(window.dest_start, window.dest_end) if window else range(0)
+    return {near[place] for place in _places(part, whole.only(near))} or _places(part, whole)
 
 
-def _places(part: Words, whole: Words, among: range) -> set[int]:
-    found: set[int] = set()
-    for block in Indel.opcodes(part.roots, whole.roots[among.start : among.stop]):
-        if block.tag == "equal":
-            found.update(range(among.start + block.dest_start, among.start + block.dest_end))
-            continue
-        for place in range(block.src_start, block.src_end):
-            if part.weights[place] > SOFT:
-                slip = (
-                    other for other in among if other not in found and is_slip(part.forms[place], whole.forms[other])
-                )
-                if (other := next(slip, None)) is None:
+def _places(part: Words, whole: Words) -> set[int]:
+    found = set(range(len(whole.forms)))
+    for gone, come in _hunks(part, whole):
+        found.difference_update(come)
+        for index in gone:
+            if part.weights[index] > SOFT:
+                slips = (place for place in come if is_slip(part.forms[index], whole.forms[place]))
+                if (place := next(slips, None)) is None:
                     return set()
-                found.add(other)
+                found.add(place)
     return found
 
 
 def _lay_out(was: _Side, now: _Side, texts: Mapping[str, int]) -> bool:
     """Find the hunks and what of them has no counterpart; whether a word stands for its opposite."""
     opposed = False
-    for hunk, (gone, come) in enumerate(_hunks(was.words, now.words)):
-        was.runs[hunk], now.runs[hunk] = gone, come
+    for gone, come in _hunks(was.words, now.words):
         old, new = was.words, now.words
         left, right = list(gone), list(come)
-        opposed |= any(are_opposed(old.roots[i], new.roots[j]) for i in left for j in right)
+        opposed = opposed or any(are_opposed(old.roots[i], new.roots[j]) for i in left for j in right)
         for i in gone:
             for j in right:
                 one, other = old.forms[i], new.forms[j]
@@ -166,7 +199,9 @@ def _lay_out(was: _Side, now: _Side, texts: Mapping[str, int]) -> bool:
         right = [index for index in right if new.weights[index] > SOFT]
         if left and right and are_same([old.forms[i] for i in left], [new.forms[j] for j in right]):
             left, right = [], []
-        was.missing[hunk], now.missing[hunk] = left, right
+        for side, run, missing in ((was, gone, left), (now, come, right)):
+            side.runs.append(run)
+            side.missing.append(missing)
     return opposed
 
 
@@ -189,74 +224,34 @@ def _hunks(old: Words, new: Words) -> Iterator[tuple[range, range]]:
 
 def _move(was: _Side, now: _Side) -> bool:
     """Find the words that stand elsewhere in the other text; whether more than clauses changed places."""
-    harm = False
-    gone = Counter(root for hunk in was.runs for root in was.roots(hunk))
-    come = Counter(root for hunk in now.runs for root in now.roots(hunk))
-    if not gone & come:
-        return False
-    for hunk in was.runs:
-        for other in now.runs:
-            common = Counter(was.roots(hunk)) & Counter(now.roots(other))
-            if common:
-                whole = was.roots(hunk) == now.roots(other)
-                harm |= not whole or not (_opens_clause(was, hunk) and _opens_clause(now, other))
+    disordered = False
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for hunk in range(len(now.runs)):
+        for root in now.roots(hunk):
+            holding[root].append(hunk)
+    for hunk in range(len(was.runs)):
+        for other in sorted({other for root in was.roots(hunk) for other in holding.get(root, ())}):
+            gone, come = Counter(was.roots(hunk)), Counter(now.roots(other))
+            if common := gone & come:
+                disordered |= gone != come or not (was.opens_clause(hunk) and now.opens_clause(other))
                 was.drop(hunk, common)
                 now.drop(other, common)
-    return harm
+    return disordered
 
 
-def _opens_clause(side: _Side, hunk: int) -> bool:
-    run = side.runs[hunk]
-    return any(
-        len(run) >= _CLAUSE and side.words.forms[start] in OPENERS
-        for start in _slid(side.words, run)
-        if start < len(side.words.forms)
-    )
+def _is_likely(was: _Side, now: _Side, replaced: list[int], stayed: float) -> bool:
+    """Whether all that differs is one word, and enough stayed around it, by weight."""
+    hunk = replaced[0]
+    if any(sum(map(len, side.missing)) > 1 or side.is_hard(hunk) for side in (was, now)):
+        return False
+    return stayed >= (_SURE_OF_A_VERB if _are_verbs(was, now, hunk) else _SURE_OF_ANY)
 
 
-def _is_clause(side: _Side, hunk: int) -> bool:
-    """Whether a run of words is a clause, or stands between marks."""
-    words, run = side.words, side.runs[hunk]
-    for start in _slid(words, run):
-        stop = start + len(run)
-        marked = start in words.breaks and stop in words.breaks
-        opened = start in words.breaks or words.forms[start] in OPENERS
-        closed = stop in words.breaks or words.forms[stop] in OPENERS
-        if (marked and start > 0) or (len(run) >= _CLAUSE and opened and closed):
-            return True
-    return False
-
-
-def _slid(words: Words, run: range) -> Iterator[int]:
-    """Where a run of words may as well begin: `b and` after `a and` is `and b` after `a`."""
-    yield run.start
-    start, stop = run.start, run.stop
-    while start and words.roots[start - 1] == words.roots[stop - 1]:
-        start, stop = start - 1, stop - 1
-        yield start
-    start, stop = run.start, run.stop
-    while stop < len(words.roots) and words.roots[start] == words.roots[stop]:
-        start, stop = start + 1, stop + 1
-        yield start
-
-
-def _is_in_subject(side: _Side, hunk: int) -> bool:
-    """Whether nothing that both texts share comes before."""
-    missing = {index for left in side.missing.values() for index in left}
-    before = range(side.runs[hunk].start)
-    return not any(side.words.weights[index] > SOFT and index not in missing for index in before)
-
-
-def _changes_fact(was: _Side, now: _Side, hunk: int) -> bool:
-    return any(side.words.weights[index] == HARD for side in (was, now) for index in side.missing[hunk])
-
-
-def _is_verb(was: _Side, now: _Side, hunk: int) -> bool:
+def _are_verbs(was: _Side, now: _Side, hunk: int) -> bool:
     """Whether two words that were put for each other look like verbs of one form."""
     gone, come = was.missing[hunk][0], now.missing[hunk][0]
     one, other = was.words.forms[gone], now.words.forms[come]
-    before = now.words.forms[come - 1] if come else ""
-    if before in _BEFORE_A_VERB:
+    if come and now.words.forms[come - 1] in _BEFORE_A_VERB:
         return True
     after_noun = come > 0 and now.words.weights[come - 1] > SOFT
     return any(one.endswith(end) and other.endswith(end) and (end != "s" or after_noun) for end in ("s", "ed", "ing"))

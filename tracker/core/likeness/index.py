@@ -13,6 +13,8 @@ _LOOKED_AT = 250
 """Texts that are counted for one; of more, only those with the rarest words."""
 _WORTH = 8
 """Texts that are compared with one."""
+_LEAST = 0.1
+"""The part of what the first of them shares that each has to share."""
 
 
 class Index:
@@ -35,7 +37,8 @@ class Index:
                 break
             for name in self._holding[part][:_LOOKED_AT]:
                 found[name] += 1 / count
-        return nlargest(_WORTH, found, key=found.__getitem__)
+        best = nlargest(_WORTH, found, key=found.__getitem__)
+        return [name for name in best if found[name] >= _LEAST * found[best[0]]]
 
 
 def _parts(words: Words) -> set[str]:

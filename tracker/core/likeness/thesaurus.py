@@ -12,8 +12,9 @@ SOFT = frozenset(
     got of to in on at by for from with as into onto upon via per through and or but so then than also too very just
     really quite rather simply basically actually essentially typically usually generally often always mostly mainly
     normally commonly frequently again already still even both each every all any such like same other own some more
-    most much many several various one can could may might must should here now when while if because since whereas
-    although though however therefore thus hence moreover furthermore namely thereby about up out s d ll re ve ca wo
+    most much many several various one can could may might must should here now e.g i.e eg ie etc example when while
+    if because since whereas although though however therefore thus hence moreover furthermore namely thereby about
+    up out s d ll re ve ca wo
     """.split()
 )
 """Words of grammar: one more or less changes no fact."""
@@ -89,7 +90,7 @@ _SYNONYMS = """
     attempt try | ask request | answer respond reply | consider regard | examine inspect check verify | learn acquire
     remember recall | treat handle deal process | broaden widen extend expand
     speed accelerate quicken | slow decelerate
-    fast quick quickly rapid rapidly swift swiftly speedy
+    fast faster fastest quick quicker quickest quickly rapid rapidly swift swiftly
     big large huge great vast sizeable
     small little tiny minor slight | important essential crucial vital key significant
     main primary principal chief major | simple easy straightforward | hard difficult tough challenging
@@ -154,6 +155,7 @@ for _number, _group in enumerate(_ALTERNATIVES.replace("\n", "|").split("|")):
         _SIDES.setdefault(root(_word), set()).add(_number)
 
 
+@lru_cache(maxsize=1 << 15)
 def are_opposed(one: str, other: str) -> bool:
     """Whether two roots are alternatives, such as `row` and `column`, or one is the other turned round by a prefix."""
     short, long = (one, other) if len(one) < len(other) else (other, one)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -14,6 +16,8 @@ from tracker.core.text import fold
 OPEN, SOFT, HARD = 1.0, 0.2, 2.0
 """The weight of a word: one with a meaning, one of grammar, and one that a fact hangs on."""
 
+_MOST = 200
+"""Words of a text that are compared."""
 _CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Scripts without spaces: each character counts as a word."""
 _WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]++(?:[.'’_]++[^\W{_CJK}]++)*+(?:\+\+|#)?|[<>=≤≥≠+*/^%×÷±√]|-(?=\d)")
@@ -39,15 +43,17 @@ class Words:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Words:
-        """The words of the lines of a text."""
+        """The words of the lines of a text; of a long one, its beginning."""
         forms: list[str] = []
         names: dict[str, str] = {}
         breaks = {0}
         for line in lines:
+            if len(forms) >= _MOST:
+                break
             breaks.add(len(forms))
             text, end = _SHORT_NOT.sub(" not", fold(line)), 0
-            for match in _WORD.finditer(text):
-                if _MARK.search(text, end, match.start()):
+            for match in islice(_WORD.finditer(text), _MOST - len(forms)):
+                if match.start() > end + 1 and _MARK.search(text, end, match.start()):
                     breaks.add(len(forms))
                 forms.append(match[0])
                 end = match.end()
@@ -88,20 +94,28 @@ def _name(text: str) -> tuple[str, str]:
     return text.casefold(), text.casefold().removesuffix("s" if plural else "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _weight(form: str) -> float:
-    if form in thesaurus.HARD or _NOT_ONLY_LETTERS.search(form):
-        return HARD
-    return SOFT if form in thesaurus.SOFT else OPEN
+    if form in thesaurus.SOFT:
+        return SOFT
+    return HARD if form in thesaurus.HARD or _NOT_ONLY_LETTERS.search(form) else OPEN
 
 
+@lru_cache(maxsize=1 << 15)  # texts of one log are laid beside each other in many pairs
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words are most likely one, misspelt by a slip of the finger.
+    """Whether one of two words is most likely the other, misspelt by a slip of the finger.
 
     The first letter stays, unless it changed places with the second. A name may have letters more, fewer or in another
     order inside, but no others, and no digit is a slip.
     """
     shorter = min(len(one), len(other))
-    if shorter < 4 or thesaurus.are_lookalikes(one, other) or thesaurus.are_opposed(one, other):
+    if (
+        one == other
+        or shorter < 4
+        or abs(len(one) - len(other)) > 2
+        or thesaurus.are_lookalikes(one, other)
+        or thesaurus.are_opposed(one, other)
+    ):
         return False
     if _NOT_ONLY_LETTERS.search(one) or _NOT_ONLY_LETTERS.search(other):
         return _same_name_misspelt(one, other)
