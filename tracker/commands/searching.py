@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,7 @@ _HIT = "\x1b[1m", "\x1b[22m"
 _LANGUAGE = "\b\n" + "\n".join(
     [
         'A search is words, "a phrase", wor*, -not, one or other, (groups), and fields:',
-        *(f"  {field.example:<17}{field.help}" for field in FIELDS),
+        *(fill(field.help, 78, initial_indent=f"  {field.example:<17} ", subsequent_indent=" " * 20) for field in FIELDS),
     ]
 )
 _MINUS = {"ignore_unknown_options": True}

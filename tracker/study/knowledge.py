@@ -17,6 +17,8 @@ from tracker.study.base import Base
 from tracker.study.pairing import part_all
 
 _LAST_IMPORT = "last import"
+_HANDFUL = 5
+"""Keypoints that an import may retire, or be unsure of, without being asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class Imported:
     readings: list[Reading]
     refused: list[str]
     """One line for each file of a folder that could not be read."""
+
+    @property
+    def drastic(self) -> bool:
+        """Whether it retires keypoints, or is not sure of them, so often that the learner should see the plan first."""
+        doubtful = sum(reading.plan.counts()[fate] for reading in self.readings for fate in ("gone", "ambiguous"))
+        return doubtful > _HANDFUL
 
 
 class Knowledge(Base):
