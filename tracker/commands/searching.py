@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 _HIT = "\x1b[1m", "\x1b[22m"
 """Bold, on a terminal (ECMA-48, 8.3.117)."""
+_BESIDE = " " * 20
 _LANGUAGE = "\b\n" + "\n".join(
     [
         'A search is words, "a phrase", wor*, -not, one or other, (groups), and fields:',
-        *(fill(field.help, 78, initial_indent=f"  {field.example:<17} ", subsequent_indent=" " * 20) for field in FIELDS),
+        *(
+            fill(field.help, 78, initial_indent=f"  {field.example:<17} ", subsequent_indent=_BESIDE)
+            for field in FIELDS
+        ),
     ]
 )
 _MINUS = {"ignore_unknown_options": True}
