@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select
 from sqlmodel import col
 
 from tracker.core.query.names import names
@@ -89,28 +90,34 @@ def _shelve(connection: Connection, kinds: Sequence[str], refs: Mapping[str, Non
         return
     ids = {kind: _next(connection, kind) for kind in kinds}
     empty = all(ids[kind] == SHELVES[kind] for kind in kinds)
-    new, changed, gone = [], [], []
+    fresh: list[tuple[int, str, str, str, str]] = []
+    stale: list[int] = []
     for some in chunks(list(refs)):
         known = {} if empty else _known(connection, kinds, some)
         derived = {ref: (kind, text) for kind, ref, text in derive(connection, some)}
         for ref in some:
-            kind, text = derived.get(ref, ("", ""))
+            if ref not in derived:
+                continue
+            kind, text = derived[ref]
             id, was = known.pop((kind, ref), (0, ""))
-            if not kind or was == text:
+            if was == text:
                 continue
             if id:
-                changed.append({"of": id, "said": text, "parts": names(text)})
+                stale.append(id)
             else:
-                new.append((ids[kind], kind, ref, text, names(text)))
+                id = ids[kind]
                 ids[kind] += 1
-        gone += [id for id, _ in known.values()]
-    for lost in chunks(gone):
-        connection.execute(delete(DocumentRow).where(col(DocumentRow.id).in_(lost)))
-    if changed:
-        table: Any = DocumentRow.__table__  # type: ignore[attr-defined]
-        values: dict[str, Any] = {"text": bindparam("said"), "names": bindparam("parts")}
-        connection.execute(update(table).where(table.c.id == bindparam("of")).values(**values), changed)
-    insert_rows(connection, DocumentRow, "id kind ref text names", new)
+            fresh.append((id, kind, ref, text, names(text)))
+        stale += [id for id, _ in known.values()]
+    for gone in chunks(stale):
+        connection.execute(delete(DocumentRow).where(col(DocumentRow.id).in_(gone)))
+    insert_rows(connection, DocumentRow, "id kind ref text names", fresh)
+    if connection.dialect.name == "sqlite" and fresh:
+        connection.exec_driver_sql(
+            "INSERT INTO document_fts (rowid, text, names) "
+            "SELECT id, text, names FROM document WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([row[0] for row in fresh]),),
+        )
 
 
 def _next(connection: Connection, kind: str) -> int:

@@ -25,7 +25,7 @@ LEECH = 8
 HIDDEN = ("retired", "merged", "dropped")
 """States that are left out, unless a query asks for them."""
 _FEW_DAYS = 100
-"""Up to so many, the documents of the days are gathered first; else each document is asked for its days."""
+"""Up to so many, the documents of the days are gathered first; else each document is asked whether it is of them."""
 
 
 class Links(Protocol):
@@ -61,7 +61,9 @@ class Conditions:
             return Condition("d.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?)", (match,))
         match term:
             case Filter(field):
-                return _FILTERS[field](self, term)
+                sql, values = _FILTERS[field](self, term)
+                # Said like this, SQLite keeps to the order of the documents: it can stop when a page is full.
+                return Condition(f"ifnull({sql}, 0)" if kinds(term) == _CARDS else sql, values)
             case Not(inner):
                 sql, values = self.of(inner)
                 return Condition(f"NOT ifnull({sql}, 0)", values)
@@ -139,14 +141,13 @@ def _source(its: Conditions, wanted: Filter) -> Condition:
 
 def _on(its: Conditions, days: Condition) -> Condition:
     """That a document is a day of these, or that its keypoint is said on one."""
-    few = f"SELECT id FROM day WHERE ({days.sql}) LIMIT {_FEW_DAYS + 1}"
-    found = list(its.connection.exec_driver_sql(few, days.values).scalars())
-    if len(found) <= _FEW_DAYS:
-        ids = json.dumps(found)
-        return Condition(_OF_FEW_DAYS, (ids, json.dumps(list(map(str, found)))))
-    said = "SELECT 1 FROM entry JOIN day ON day.id = entry.day_id WHERE entry.keypoint_id = k.id"
-    day = "d.kind IN ('day', 'note') AND EXISTS (SELECT 1 FROM day WHERE id = CAST(d.ref AS INTEGER)"
-    return Condition(f"EXISTS ({said} AND ({days.sql})) OR {day} AND ({days.sql}))", days.values * 2)
+    query = f"SELECT id FROM day WHERE {days.sql}"
+    found = list(its.connection.exec_driver_sql(query, days.values).scalars())
+    numbers, texts = json.dumps(found), json.dumps(list(map(str, found)))
+    if len(found) > _FEW_DAYS:
+        return Condition(_OF_MANY_DAYS, (numbers, texts))
+    documents = its.connection.exec_driver_sql(_OF_FEW_DAYS, (numbers, texts)).scalars()
+    return Condition(f"d.id IN {_LIST}", (json.dumps(list(documents)),))
 
 
 def _kind(its: Conditions, wanted: Filter) -> Condition:
@@ -215,7 +216,11 @@ def _elapsed_at(recall: float, decay: float) -> float:
 
 _LIST = "(SELECT value FROM json_each(?))"
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_OF_FEW_DAYS = f"""d.id IN (
+_OF_MANY_DAYS = f"""
+    EXISTS (SELECT 1 FROM entry WHERE keypoint_id = k.id AND day_id IN {_LIST})
+    OR d.kind IN ('day', 'note') AND d.ref IN {_LIST}
+"""
+_OF_FEW_DAYS = f"""
     WITH said AS (SELECT keypoint_id AS id FROM entry WHERE day_id IN {_LIST} AND keypoint_id IS NOT NULL)
     SELECT id FROM document WHERE kind = 'keypoint' AND ref IN (SELECT id FROM said)
     UNION ALL
@@ -223,7 +228,7 @@ _OF_FEW_DAYS = f"""d.id IN (
         AND ref IN (SELECT card.id FROM card WHERE keypoint_id IN (SELECT id FROM said))
     UNION ALL
     SELECT id FROM document WHERE kind IN ('day', 'note') AND ref IN {_LIST}
-)"""
+"""
 
 _STATES = {
     "due": "NOT c.retired AND c.held IS NULL AND (c.buried_until IS NULL OR c.buried_until <= ?) AND m.due_day <= ?",

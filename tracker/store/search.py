@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Set
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import Connection
@@ -20,7 +21,9 @@ from tracker.store.filters import Condition, Conditions, Links, joined, kinds
 from tracker.store.match import expression
 
 RANKED = 500
-"""Documents that are ranked; of a word that stands in more of them, the last that came."""
+"""Documents that are ranked together; those of a very common word are ranked in batches, the last that came first."""
+_CHECKED = 50
+"""Documents that are looked at together for whether they are shown: a page has fewer."""
 DECAY = DEFAULT_PARAMETERS[-1]
 """Of the forgetting curve, before it is fitted to the learner."""
 
@@ -79,7 +82,8 @@ def cards_matching(
     _needs_sqlite(connection)
     conditions = Conditions(connection, today, links, decay)
     wanted = _Wanted.of(query, conditions)
-    sql, values = joined(" AND ", [wanted.match_among("card"), wanted.condition]) if wanted.match else wanted.condition
+    words = [wanted.match_among("card")] if wanted.match else []
+    sql, values = joined(" AND ", [*words, wanted.condition, wanted.shown])
     found = connection.exec_driver_sql(
         f"""SELECT c.id FROM card AS c
             JOIN document AS d ON d.kind = 'card' AND d.ref = c.id
@@ -111,6 +115,10 @@ class _Wanted(NamedTuple):
     """What the words have to be, for FTS5; empty without words."""
     condition: Condition
     """What else has to hold."""
+    filtered: bool
+    """Whether anything has to."""
+    shown: Condition
+    """That it is not hidden."""
     kinds: frozenset[str]
 
     @classmethod
@@ -122,8 +130,13 @@ class _Wanted(NamedTuple):
         match = expression(And(words)) if words else None
         states = {str(one.value) for one in query.filters() if one.field == "is"}
         others = [conditions.of(term) for term in terms if match is None or term not in words]
-        every = joined(" AND ", [*others, conditions.shown(states)])
-        return cls(match or "", every, kinds(query.term) if query.term else frozenset(SHELVES))
+        return cls(
+            match or "",
+            joined(" AND ", others),
+            bool(others),
+            conditions.shown(states),
+            kinds(query.term) if query.term else frozenset(SHELVES),
+        )
 
     def match_among(self, kind: str) -> Condition:
         """That the words stand in a document of a kind."""
@@ -134,30 +147,71 @@ class _Wanted(NamedTuple):
         )
 
 
-def _ranked(connection: Connection, wanted: _Wanted) -> list[_Row]:
+def _ranked(connection: Connection, wanted: _Wanted) -> Iterator[_Row]:
+    """The best of the last documents that came, then the best of those before them, and so on."""
     shelves = [SHELVES[kind] for kind in wanted.kinds]
     if not shelves:
-        return []
-    found = connection.exec_driver_sql(
-        f"""SELECT d.id, d.kind, d.ref, k.id, bm25(document_fts, {_WEIGHTS})
+        return
+    first, last = min(shelves), max(shelves) + SHELF - 1
+    batch, matched = (_narrowed, set[int]()) if wanted.filtered else (_plain, set[int]())
+    while True:
+        scores = batch(connection, wanted, first, last)
+        matched |= scores.keys()
+        best = iter(sorted(scores, key=scores.__getitem__))
+        while some := list(islice(best, _CHECKED)):
+            yield from _checked(connection, wanted, some, matched)
+        if len(scores) < RANKED:
+            return
+        last = min(scores) - 1
+
+
+def _plain(connection: Connection, wanted: _Wanted, first: int, last: int) -> dict[int, float]:
+    """The scores of the last documents with the words, whatever else is asked of them."""
+    found = _ask(
+        connection,
+        f"""SELECT rowid, bm25(document_fts, {_WEIGHTS}) FROM document_fts
+            WHERE document_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT {RANKED}""",
+        (wanted.match, first, last),
+    )
+    return dict(found.fetchall())
+
+
+def _narrowed(connection: Connection, wanted: _Wanted, first: int, last: int) -> dict[int, float]:
+    """The scores of the last documents with the words that fulfil the condition."""
+    found = _ask(
+        connection,
+        f"""SELECT d.id, bm25(document_fts, {_WEIGHTS})
             FROM document_fts AS f CROSS JOIN document AS d ON d.id = f.rowid {_BELONGINGS}
             WHERE document_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND {wanted.condition.sql}
             ORDER BY f.rowid DESC LIMIT {RANKED}""",
-        (wanted.match, min(shelves), max(shelves) + SHELF - 1, *wanted.condition.values),
+        (wanted.match, first, last, *wanted.condition.values),
     )
-    rows = [_Row(*row[:4]) for row in sorted(found.all(), key=lambda row: row[4])]
-    said = {row.keypoint for row in rows if row.kind == "keypoint"}
-    return [row for row in rows if row.kind != "card" or row.keypoint not in said]
+    return dict(found.fetchall())
+
+
+def _checked(connection: Connection, wanted: _Wanted, best: list[int], matched: Set[int]) -> Iterator[_Row]:
+    """The rows of some documents that are to be shown, in the order given."""
+    found = _ask(
+        connection,
+        f"""SELECT d.id, d.kind, d.ref, k.id,
+                (SELECT id FROM document WHERE d.kind = 'card' AND kind = 'keypoint' AND ref = k.id)
+            FROM document AS d {_BELONGINGS}
+            WHERE d.id IN (SELECT value FROM json_each(?)) AND {wanted.shown.sql}""",
+        (json.dumps(best), *wanted.shown.values),
+    )
+    rows = {row[0]: _Row(*row[:4]) for row in found if row[4] not in matched}
+    yield from (rows[document] for document in best if document in rows)
 
 
 def _listed(connection: Connection, wanted: _Wanted) -> Iterator[_Row]:
     said: set[str | None] = set()
     for kind, first in reversed(SHELVES.items()):
         if kind in wanted.kinds:
-            found = connection.exec_driver_sql(
+            found = _ask(
+                connection,
                 f"""SELECT d.id, d.kind, d.ref, k.id FROM document AS d {_BELONGINGS}
-                    WHERE d.id BETWEEN ? AND ? AND {wanted.condition.sql} ORDER BY d.id""",
-                (first, first + SHELF - 1, *wanted.condition.values),
+                    WHERE d.id BETWEEN ? AND ? AND {wanted.condition.sql} AND {wanted.shown.sql} ORDER BY d.id""",
+                (first, first + SHELF - 1, *wanted.condition.values, *wanted.shown.values),
             )
             for row in (_Row(*row) for row in found):
                 if kind == "keypoint":
@@ -175,8 +229,7 @@ class _Place(NamedTuple):
 def _shown(connection: Connection, rows: list[_Row], hits: Hits) -> list[Found]:
     """The rows as the learner sees them."""
     query = "SELECT id, text FROM document WHERE id IN (SELECT value FROM json_each(?))"
-    said = connection.exec_driver_sql(query, (json.dumps([row.document for row in rows]),))
-    texts: dict[int, str] = {row.id: row.text for row in said}
+    texts = dict(_ask(connection, query, (json.dumps([row.document for row in rows]),)).fetchall())
     places = _places_said(connection, {row.keypoint for row in rows if row.keypoint})
     days = _places_of_days(connection, {row.ref for row in rows if row.kind in ("day", "note")})
     found = []
@@ -193,25 +246,38 @@ def _shown(connection: Connection, rows: list[_Row], hits: Hits) -> list[Found]:
 
 def _places_said(connection: Connection, keypoints: Set[str | None]) -> dict[str, _Place]:
     """The first place of each keypoint in the order of the sources and their days."""
-    found = connection.exec_driver_sql(
+    found = _ask(
+        connection,
         """SELECT entry.keypoint_id, source.path, day.path, day.label, day.line + entry.below
            FROM entry JOIN day ON day.id = entry.day_id JOIN source ON source.id = day.source_id
            WHERE entry.keypoint_id IN (SELECT value FROM json_each(?))
            ORDER BY day.source_id DESC, day.position DESC, entry.id DESC""",
         (json.dumps(list(keypoints)),),
     )
-    return {id: _Place(str(Path(path, within)), label, line) for id, path, within, label, line in found}
+    return {
+        id: _Place(str(Path(path, within)) if within else path, label, line) for id, path, within, label, line in found
+    }
 
 
 def _places_of_days(connection: Connection, ids: Set[str]) -> dict[str, _Place]:
     if not ids:
         return {}
-    found = connection.exec_driver_sql(
+    found = _ask(
+        connection,
         """SELECT day.id, source.path, day.path, day.label, day.line
            FROM day JOIN source ON source.id = day.source_id WHERE day.id IN (SELECT value FROM json_each(?))""",
         (json.dumps(list(map(int, ids))),),
     )
-    return {str(id): _Place(str(Path(path, within)), label, line) for id, path, within, label, line in found}
+    return {
+        str(id): _Place(str(Path(path, within)) if within else path, label, line)
+        for id, path, within, label, line in found
+    }
+
+
+def _ask(connection: Connection, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+    """Ask the driver itself: what SQLAlchemy adds takes longer than most of these queries."""
+    cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]
+    return cursor.execute(sql, values)
 
 
 def _needs_sqlite(connection: Connection) -> None:

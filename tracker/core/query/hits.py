@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from tracker.core.query.names import parts
+from tracker.core.query.names import has_parts, parts
 from tracker.core.query.stems import alike
 from tracker.core.query.tree import And, Or, Phrase, Query, Term, Word
 
 _TOKENS = re.compile(r"[^\W_]+")
+_HEAD = 2
+"""Letters in which all forms of a word are the same."""
 _Unit = tuple[str, int, int]
 """A folded word, where it begins, and where it ends."""
 
@@ -21,20 +23,35 @@ class Hits:
     def __init__(self, query: Query) -> None:
         """Note what the query looks for; what it excludes is not looked for."""
         leaves = [] if query.term is None else list(_wanted(query.term))
-        self._wanted = [
-            ([word for word, _, _ in cut], getattr(leaf, "prefix", False))
-            for leaf in leaves
-            for cut in (list(_units(leaf.text, whole=True)), list(_units(leaf.text, whole=False)))
-        ]
+        self._whole = [_Sought(leaf, _whole(leaf.text)) for leaf in leaves]
+        self._cut = [_Sought(leaf, _cut(leaf.text)) for leaf in leaves]
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where each hit begins and ends."""
-        whole, cut = list(_units(text, whole=True)), list(_units(text, whole=False))
-        return [
-            place
-            for at, (words, prefix) in enumerate(self._wanted)
-            for place in _matches(words, prefix, cut if at % 2 else whole)
-        ]
+        found = [place for sought in self._whole for place in sought.among(_whole(text))]
+        if has_parts(text):
+            found += [place for sought in self._cut for place in sought.among(_cut(text))]
+        return found
+
+
+class _Sought:
+    """One word or phrase."""
+
+    def __init__(self, leaf: Word | Phrase, units: Sequence[_Unit]) -> None:
+        self._words = [word for word, _, _ in units]
+        self._prefix = isinstance(leaf, Word) and leaf.prefix
+        self._head = self._words[0][:_HEAD]
+
+    def among(self, units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
+        last = len(self._words) - 1
+        for start in range(len(units) - last):
+            if units[start][0].startswith(self._head) and all(
+                self._fits(word, units[start + at][0], last=at == last) for at, word in enumerate(self._words)
+            ):
+                yield units[start][1], units[start + last][2]
+
+    def _fits(self, word: str, unit: str, *, last: bool) -> bool:
+        return alike(word, unit) or (last and self._prefix and unit.startswith(word))
 
 
 def _wanted(term: Term) -> Iterator[Word | Phrase]:
@@ -45,13 +62,22 @@ def _wanted(term: Term) -> Iterator[Word | Phrase]:
             yield from _wanted(one)
 
 
-def _units(text: str, *, whole: bool) -> Iterator[_Unit]:
-    """The words of a text as the index knows them, with names whole or in parts."""
+def _whole(text: str) -> list[_Unit]:
+    """The words of a text."""
+    if text.isascii():
+        return [(token[0], *token.span()) for token in _TOKENS.finditer(text.lower())]
+    return [(_fold(token[0]), *token.span()) for token in _TOKENS.finditer(text)]
+
+
+def _cut(text: str) -> list[_Unit]:
+    """The words of a text with its names in parts."""
+    units = []
     for token in _TOKENS.finditer(text):
         at = token.start()
-        for part in [token[0]] if whole else parts(token[0]):
-            yield _fold(part), at, at + len(part)
+        for part in parts(token[0]):
+            units.append((_fold(part), at, at + len(part)))
             at += len(part)
+    return units
 
 
 def _fold(word: str) -> str:
@@ -60,15 +86,3 @@ def _fold(word: str) -> str:
         return folded
     decomposed = unicodedata.normalize("NFD", folded)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def _matches(words: Sequence[str], prefix: bool, units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
-    for start in range(len(units) - len(words) + 1):
-        if _fits(words[0], units[start][0], prefix and len(words) == 1) and all(
-            _fits(word, units[start + at][0], prefix and at == len(words) - 1) for at, word in enumerate(words)
-        ):
-            yield units[start][1], units[start + len(words) - 1][2]
-
-
-def _fits(word: str, unit: str, prefix: bool) -> bool:
-    return alike(word, unit) or (prefix and unit.startswith(word))

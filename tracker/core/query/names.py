@@ -28,10 +28,15 @@ _WORTH = 3
 
 def names(text: str) -> str:
     """The parts of all names in a text that have some, with blanks between."""
-    if not _JOINT.search(text) and (text.isascii() or not _RUNS.search(text)):
+    if not has_parts(text):
         return ""
     found = dict.fromkeys(_TOKENS.findall(text))
     return f" {APART} ".join(" ".join(cut) for token in found if len(cut := parts(token)) > 1)
+
+
+def has_parts(text: str) -> bool:
+    """Whether a text may have a name with parts."""
+    return bool(_JOINT.search(text)) or not (text.isascii() or _RUNS.search(text) is None)
 
 
 def parts(name: str) -> list[str]:
