@@ -47,8 +47,13 @@ def count_lines(log: Log, line: int) -> int:
     return 1 + bisect_left(range(1, ends - begins), True, key=suffices)
 
 
+def holds_keypoint(log: Log, line: int) -> bool:
+    """Whether a keypoint begins in a line."""
+    return bool(_said_in(_content(log, line), line))
+
+
 def leaves_the_rest(old: Log, new: Log, line: int, count: int, fresh: int) -> bool:
-    """Whether lines in the place of others hold a keypoint, while all other lines of the log say what they said.
+    """Whether all other lines of a log say what they said, once some lines are in the place of others.
 
     Args:
         old: the log as it was.
@@ -71,7 +76,7 @@ def leaves_the_rest(old: Log, new: Log, line: int, count: int, fresh: int) -> bo
     before, after = (_content(log, line) for log in (old, new))
     others = [_shifted(entry, further if entry.line >= end else 0) for entry in _outside(before, line, end)]
     stay = [_shifted(entry, 0) for entry in _outside(after, line, end + further)]
-    return stay == others and bool(_said_in(after, line))
+    return stay == others
 
 
 def _content(log: Log, line: int) -> Content:

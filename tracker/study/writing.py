@@ -115,7 +115,7 @@ def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
     Raises:
         UserError: they cannot be written there, or would be read as something else.
     """
-    from tracker.files.passage import leaves_the_rest, read_log
+    from tracker.files.passage import holds_keypoint, leaves_the_rest, read_log
 
     count = place.text.count("\n") + 1
     lines = Lines(file.data)
@@ -128,9 +128,11 @@ def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
         before, new = read_log(file.data, file.name), read_log(data, file.name)
     except ValueError as error:
         raise UserError(f"{_name(file)}: {error}") from error
+    if not holds_keypoint(new, place.line):
+        raise UserError(f"{_name(file)}: this text would not be read as a keypoint; say what is the case")
     stays = others == [*lines.shown[: place.line - 1], *lines.shown[after:]]
     if not (stays and leaves_the_rest(before, new, place.line, count, len(wrapped))):
-        raise UserError(f"{_name(file)} would say something else with this text; edit the file to do so")
+        raise UserError(f"{_name(file)}: with this text other lines would be read otherwise; edit the file to do so")
     return data
 
 
