@@ -213,15 +213,18 @@ def test_a_page_follows_the_one_before(knowledge: Knowledge) -> None:
     assert pages == [["k0", "k1", "k2"], ["k3", "k4", "k5"], ["k6"], []]
 
 
-def test_of_a_very_common_word_the_newest_keypoints_are_ranked(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("query", ["tape", "tape kind:keypoint"])
+def test_of_a_very_common_word_the_newest_keypoints_are_ranked_first(knowledge: Knowledge, query: str) -> None:
     connection = knowledge.connection
     values = {"points": [], "snippet": None, "retired": False, "born": 0}
     texts = ["Tape.", *["A tape that says a little more."] * search.RANKED, "The tape."]
     rows = [{"id": f"k{number}", "text": text, **values} for number, text in enumerate(texts)]
     connection.execute(KeypointRow.__table__.insert(), rows)  # type: ignore[attr-defined]
     documents.index(connection, keypoints=[row["id"] for row in rows])
-    assert ids(knowledge, "tape", limit=1) == [rows[-1]["id"]]
-    assert len(ids(knowledge, "tape", limit=2 * search.RANKED)) == search.RANKED
+    everything = ids(knowledge, query, limit=2 * search.RANKED)
+    assert len(everything) == len(set(everything)) == search.RANKED + 2
+    assert everything[0] == rows[-1]["id"]
+    assert everything[search.RANKED] == rows[0]["id"]
 
 
 def test_an_empty_query_finds_nothing(log: Knowledge) -> None:

@@ -48,9 +48,9 @@ def search(
 ) -> list[Found]:
     """What a query finds.
 
-    With words in it, the best comes first; with filters alone, keypoints come first, in the order in which they came to
-    the knowledge base. A card whose keypoint is found too is left out, and so is what is retired, merged or dropped,
-    unless the query asks for it.
+    With words in it, the best comes first; of very common words, the best of the last `RANKED` documents that came. With
+    filters alone, keypoints come first, in the order in which they came to the knowledge base. A card whose keypoint is
+    found too is left out, and so is what is retired, merged or dropped, unless the query asks for it.
 
     Args:
         connection: a transaction.
@@ -254,9 +254,7 @@ def _places_said(connection: Connection, keypoints: Set[str | None]) -> dict[str
            ORDER BY day.source_id DESC, day.position DESC, entry.id DESC""",
         (json.dumps(list(keypoints)),),
     )
-    return {
-        id: _Place(str(Path(path, within)) if within else path, label, line) for id, path, within, label, line in found
-    }
+    return {row[0]: _place(*row[1:]) for row in found}
 
 
 def _places_of_days(connection: Connection, ids: Set[str]) -> dict[str, _Place]:
@@ -268,10 +266,11 @@ def _places_of_days(connection: Connection, ids: Set[str]) -> dict[str, _Place]:
            FROM day JOIN source ON source.id = day.source_id WHERE day.id IN (SELECT value FROM json_each(?))""",
         (json.dumps(list(map(int, ids))),),
     )
-    return {
-        str(id): _Place(str(Path(path, within)) if within else path, label, line)
-        for id, path, within, label, line in found
-    }
+    return {str(row[0]): _place(*row[1:]) for row in found}
+
+
+def _place(path: str, within: str, label: str, line: int) -> _Place:
+    return _Place(str(Path(path, within)) if within else path, label, line)
 
 
 def _ask(connection: Connection, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
