@@ -257,4 +257,4 @@ def _are_verbs(was: _Side, now: _Side, hunk: int) -> bool:
     return any(one.endswith(end) and other.endswith(end) and (end != "s" or after_noun) for end in ("s", "ed", "ing"))
 
 
-_BEFORE_A_VERB = frozenset("to can could will would may might must should shall not".split())
+_BEFORE_A_VERB = frozenset("that which who to can could will would may might must should shall not".split())
