@@ -25,7 +25,7 @@ class WrittenDay(NamedTuple):
     """A day of a log, or all of a note without days, as a list shows it."""
 
     id: int
-    """Of its row: it lasts until an import finds the day changed."""
+    """Of its row, until the next import."""
     source: str
     """Path of the file it stands in."""
     log: str

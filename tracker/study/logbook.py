@@ -66,15 +66,15 @@ class Logbook(Base):
             found = _among(remembered.days(connection), source)
         return self._views([stored for stored in found if days is None or days.holds(stored.day)])
 
-    def day(self, id: int) -> DayView:
+    def day(self, day: WrittenDay) -> DayView:
         """One day of the overview.
 
         Raises:
             UserError: an import has changed it since.
         """
         with self.database.reading() as connection:
-            found = remembered.day(connection, id)
-        if found is None:
+            found = remembered.day(connection, day.id)
+        if found is None or found.day._replace(line=day.line) != day:  # ids are given again
             raise UserError("the day was changed by an import; look at the log again")
         return next(self._views([found]))
 
@@ -93,7 +93,7 @@ class Logbook(Base):
             days = {one.day: one for one in group}
             if last := last_written(list(days)):
                 return next(self._views([days[last]]))
-        raise UserError("nothing is logged yet; `tracker import FILE` reads a log")
+        raise UserError("no day is logged yet; `tracker import FILE` reads a log")
 
     def keypoint(self, prefix: str) -> KeypointView:
         """The one keypoint whose id begins with `prefix`; the one it was merged into, if it was.
