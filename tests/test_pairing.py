@@ -48,6 +48,37 @@ def two(study: Study, write: Write) -> tuple[str, str]:
     return found[ONE], found[OTHER]
 
 
+def test_near_duplicates_are_shown_as_pairs(study: Study, write: Write) -> None:
+    again = ONE.replace("the operations", "all operations")
+    study.import_logs([write("log.md", log(ONE, MASK))])
+    assert study.pairs() == []
+    study.import_logs([write("other.md", log(again))])
+    (pair,) = study.pairs()
+    assert (pair.one.text, pair.other.text, pair.reworded) == (ONE, again, False)
+    assert pair.one.present
+    assert pair.other.present
+    assert study.pairs() == [pair]
+    study.keep_apart(pair.one.id, pair.other.id)
+    assert study.pairs() == []
+    study.keep_apart(pair.other.id, pair.one.id, apart=False)
+    assert study.pairs() == [pair]
+    study.merge(pair.one.id, pair.other.id)
+    assert study.pairs() == []
+    study.part(pair.other.id)
+    assert study.pairs() == [pair]
+
+
+def test_what_an_import_was_not_sure_of_is_shown_first(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", log(ONE, MASK))])
+    unsure = ONE.replace("forward", "backward")
+    study.import_logs([write("log.md", log(MASK, unsure))])
+    (pair,) = study.pairs()
+    assert (pair.one.text, pair.other.text, pair.reworded) == (ONE, unsure, True)
+    assert (pair.one.present, pair.other.present) == (False, True)
+    study.take_back_import()
+    assert study.pairs() == []
+
+
 def test_a_merged_keypoint_is_asked_once(study: Study, two: tuple[str, str]) -> None:
     before = asked(study)
     assert study.merge(*two) == two[0]
@@ -72,7 +103,7 @@ def test_a_parted_keypoint_is_as_it_was(study: Study, two: tuple[str, str]) -> N
 def test_what_is_merged_stays_merged_through_imports(study: Study, two: tuple[str, str], write: Write) -> None:
     study.merge(*two)
     once = asked(study)
-    study.import_logs([write("log.md", log(ONE, OTHER.replace("written", "noted"), MASK))])
+    study.import_logs([write("log.md", log(ONE, OTHER.replace("The forward", "Each forward"), MASK))])
     assert asked(study) == once
     study.import_logs([write("log.md", log(OTHER, MASK))])
     assert asked(study) == once

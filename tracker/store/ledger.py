@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, text, update
 from sqlmodel import col
 
 from tracker.core.errors import UserError
@@ -151,6 +151,21 @@ def keypoints(connection: Connection, ids: Iterable[str]) -> list[Keypoint]:
         for id, text, points, snippet in connection.execute(query.where(col(KeypointRow.id).in_(some)))
     }
     return [found[id] for id in wanted if id in found]
+
+
+def live(connection: Connection) -> list[Keypoint]:
+    """The keypoints that some source says and that were not merged into others, in the order of their first import."""
+    known = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points), col(KeypointRow.snippet))
+    own = ~col(KeypointRow.retired) & col(KeypointRow.id).not_in(select(col(MergeRow.loser)))
+    rows = connection.execute(known.where(own).order_by(col(KeypointRow.born), text("keypoint.rowid")))
+    return [Keypoint(id, _statement(said, points), snippet) for id, said, points, snippet in rows]
+
+
+def worded_since(connection: Connection, id: int) -> tuple[set[str], int]:
+    """The keypoints that got a wording in the imports after one, and the last of these."""
+    query = select(col(WordingRow.keypoint_id), col(WordingRow.born)).where(col(WordingRow.born) > id)
+    found = connection.execute(query).all()
+    return {keypoint for keypoint, _ in found}, max((born for _, born in found), default=id)
 
 
 def keypoint_like(connection: Connection, prefix: str) -> str:

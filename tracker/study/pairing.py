@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from tracker.core.errors import UserError
+from tracker.core.knowledge.duplicates import duplicates
 from tracker.core.quiz import Terms, make_cards
 from tracker.core.quiz.following import follow
-from tracker.store import deck, documents, ledger, pairs
+from tracker.store import deck, documents, ledger, pairs, settings
 from tracker.store.deck import Fronts
 from tracker.study.base import Base
+
+_LOOKED_AT = "import up to which duplicates were looked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,27 @@ class Pairing(Base):
     """What a learner does with keypoints that may be one."""
 
     def pairs(self) -> list[Pair]:
-        """The pairs to decide on: those that an import was not sure of, then near-duplicates."""
+        """The pairs to decide on: those that an import was not sure of, then near-duplicates.
+
+        Near-duplicates are looked for among what the imports have brought since the last time.
+        """
+        self._look_for_duplicates()
         with self.database.reading() as connection:
             found = pairs.open_pairs(connection)
             sides = _sides(connection, {id for pair in found for id in (pair.one, pair.other)})
         return [Pair(sides[pair.one], sides[pair.other], pair.similarity, pair.reworded) for pair in found]
+
+    def _look_for_duplicates(self) -> None:
+        with self.database.reading() as connection:
+            before = int(settings.setting(connection, _LOOKED_AT) or 0)
+            fresh, last = ledger.worded_since(connection, before)
+            statements = {point.id: point.statement for point in ledger.live(connection)} if fresh else {}
+        if last == before:
+            return
+        found = [pairs.Pair(*pair, reworded=False) for pair in duplicates(statements, fresh)]
+        with self.database.writing() as connection:
+            pairs.write_pairs(connection, found)
+            settings.write_setting(connection, _LOOKED_AT, str(last))
 
     def merge(self, one: str, other: str) -> str:
         """Make two keypoints one. Its questions are those of the one that the sources say, or that was answered more.
