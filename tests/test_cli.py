@@ -397,3 +397,108 @@ def test_no_escape_in_a_name_reaches_the_terminal(tmp_path: Path) -> None:
     done = tracker("import", path)
     assert "\x1b" not in done.stdout + done.stderr
     assert "\x1b" not in refused(tracker("import", tmp_path / "\x1b[31mmissing.md"))
+
+
+# Showing what is remembered
+
+
+def test_a_day_is_shown_as_written_with_the_recall_of_its_keypoints_beside_it(log: Path) -> None:
+    tracker("import", log)
+    assert tracker("show", "1", COLUMNS="64").stdout == (
+        f"{log}:2 · 3 keypoints\n"
+        "      │ # Day 1\n"
+        "      │ 🔑 Keypoints\n"
+        "  new │ - A tensor is an immutable array with a fixed type.\n"
+        "  new │ - There are two modes of execution, namely eager and\n"
+        "      │   graph.\n"
+        "  new │ - `tf.rank` gives the number of dimensions of a tensor.\n"
+    )
+    tracker("review", "--plain", stdin="\n3\n" * 9)
+    assert "today │ - `tf.rank`" in tracker("show", "1").stdout
+    assert "today │ - `tf.rank`" not in (later := tracker("show", "1", TRACKER_NOW="2026-03-05T12:00:00+00:00").stdout)
+    assert " % │ - `tf.rank`" in later
+
+
+def test_without_a_word_the_day_written_last_is_shown(log: Path) -> None:
+    tracker("import", log)
+    assert "│ # Day 3\n" in tracker("show").stdout
+    (day,) = as_json("show")["days"]
+    assert day["numbers"] == [3]
+
+
+def test_a_day_as_json_has_its_keypoints_and_their_weakest_cards(log: Path) -> None:
+    tracker("import", log)
+    (day,) = as_json("show", "day:1..2")["days"]
+    assert {key: day[key] for key in ("source", "line", "label", "date", "numbers", "stale")} == {
+        "source": str(log), "line": 2, "label": "Day 1", "date": None, "numbers": [1], "stale": False,
+    }  # fmt: skip
+    assert day["text"].startswith("# Day 1\n")
+    *_, rank = day["keypoints"]
+    cards = [card for card in as_json("cards")["cards"] if card["keypoint"] == rank["id"]]
+    assert rank["card"] in {card["id"] for card in cards}
+    assert {key: rank[key] for key in ("text", "line", "section", "recall", "cards")} == {
+        "text": "`tf.rank` gives the number of dimensions of a tensor.",
+        "line": 6, "section": "Keypoints", "recall": None, "cards": len(cards),
+    }  # fmt: skip
+
+
+def test_days_of_several_sources_are_narrowed_by_a_part_of_the_path(log: Path, write: Write) -> None:
+    tracker("import", log)
+    tracker("import", other := write("other.md", "# Day 1\n- A mask hides the padding of a batch.\n"))
+    assert [day["source"] for day in as_json("show", "1", "--source", "other")["days"]] == [str(other)]
+    assert tracker("show", "1").stdout.count("keypoint") == 2
+    assert "nosuch" in refused(tracker("show", "1", "--source", "nosuch"))
+
+
+def test_a_day_of_a_file_that_changed_says_so_beside_the_data(log: Path) -> None:
+    tracker("import", log)
+    log.write_text("# Day 1\n")
+    done = tracker("show", "1")
+    assert "  new │ `tf.rank` gives the number of dimensions of a tensor.\n" in done.stdout
+    assert done.stderr.startswith(f"{log}: not as it was imported")
+    assert as_json("show", "1")["days"][0]["stale"]
+
+
+def test_a_keypoint_is_shown_with_all_its_places_and_cards(log: Path, write: Write) -> None:
+    tracker("import", log)
+    tracker(
+        "import", other := write("other.md", "# 2026-02-01\n- `tf.rank` gives the number of dimensions of a tensor\n")
+    )
+    card = as_json("cards", "tf.rank")["cards"][0]
+    shown = as_json("show", card["keypoint"])
+    assert {key: shown[key] for key in ("id", "text", "points", "retired", "snippet")} == {
+        "id": card["keypoint"], "text": card["statement"], "points": [], "retired": False, "snippet": None,
+    }  # fmt: skip
+    assert shown["occurrences"] == [
+        {"source": str(log), "day": "Day 1", "date": None, "line": 6, "section": "Keypoints"},
+        {"source": str(other), "day": "2026-02-01", "date": "2026-02-01", "line": 2, "section": ""},
+    ]
+    assert card | {"recall": None} in shown["cards"]
+    lines = tracker("show", card["keypoint"], COLUMNS="200").stdout.splitlines()
+    assert lines[0] == card["statement"]
+    assert f"stands in  {log}:6 · Day 1 · Keypoints" in lines
+    assert any(line.startswith(f"cards      {card['id'][:8]} ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "what", ["9", "day:9", "day:soon", "2026-01-05", "2026-02-30", "day:1..2026-01-05", "a%", "9a"]
+)
+def test_what_is_not_there_is_refused_in_one_line(log: Path, what: str) -> None:
+    tracker("import", log)
+    assert what.removeprefix("day:") in refused(tracker("show", what))
+
+
+def test_nothing_is_shown_before_anything_is_logged() -> None:
+    assert "tracker import" in refused(tracker("show"))
+
+
+def test_a_day_is_shown_without_what_a_terminal_would_obey(write: Write) -> None:
+    wide = "変" * 60
+    tracker(
+        "import", write("log.md", f"# Day 1\n- [red]A mask\x1b[31m hides[/red] the padding.\n- {wide}\n-{'x' * 99}\n")
+    )
+    done = tracker("show", "1", COLUMNS="80").stdout
+    assert "- [red]A mask hides[/red] the padding." in done
+    assert "\x1b" not in done
+    assert [len(line) for line in done.splitlines() if "変" in line] == [8 + 2 + 35, 8 + 2 + 25]
+    assert max(len(line) for line in done.splitlines() if "x" in line) == 80

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NARROWEST = 40
 """Columns."""
 _WORD = re.compile(r"\s*+\S++")
+_OPENING = re.compile(r"\s*+(?:(?:[-*+>]|\d{1,3}[.)])\s++)?")
+"""What a line begins with before its words."""
 
 
 @app.command()
@@ -148,17 +150,17 @@ def _print_beside(before: str, text: str) -> None:
 
 
 def _wrapped(text: str, columns: int) -> Iterator[str]:
-    """A line in pieces of at most so many cells, the later ones indented as the first is."""
+    """A line in pieces of at most so many cells, the later ones under the words of the first."""
     text = text.expandtabs(4).rstrip()
-    said = text.lstrip()
-    indent = " " * min(len(text) - len(said), columns // 2)
-    line, used = indent, len(indent)
-    for word in _WORD.findall(said):
-        for piece, wide in _pieces(word, columns - len(indent)):
+    opening = _OPENING.match(text)
+    above = opening[0] if opening else ""
+    line = above[-(columns // 2) :]
+    indent = used = len(line)
+    for word in _WORD.findall(text, len(above)):
+        for piece, wide in _pieces(word, columns - indent):
             if used + wide > columns:
                 yield line
-                line, used = indent, len(indent) - len(piece) + len(piece.lstrip())
-                piece = piece.lstrip()
+                line, used, piece = " " * indent, indent - len(piece) + len(piece.lstrip()), piece.lstrip()
             line += piece
             used += wide
     yield line
