@@ -477,6 +477,18 @@ def test_of_two_like_statements_the_one_in_the_place_goes_on() -> None:
     assert [(rewording.old, rewording.new) for rewording in planned.reworded] == [(TWINS[1], BETWEEN)]
 
 
+@pytest.mark.parametrize("day", [1, 12])
+def test_of_two_like_statements_the_one_of_a_nearby_day_goes_on(day: int) -> None:
+    days: list[list[str]] = [[] for _ in range(14)]
+    days[2], days[13] = [TWINS[0]], [TWINS[1]]
+    memory = Memory()
+    memory.take(days_of(*days))
+    days[2] = days[13] = []
+    days[day] = [BETWEEN]
+    (rewording,) = memory.take(days_of(*days)).reworded
+    assert rewording.old == TWINS[day == 12]
+
+
 @pytest.mark.parametrize("edit", ["plays", "plays all of"])
 def test_a_statement_in_another_day_has_moved(edit: str) -> None:
     memory = Memory()

@@ -12,8 +12,8 @@ from tracker.core.likeness import Index, Verdict, Words, compare, portion
 
 CLEAR = 5.0
 """How far in percent the best match must be ahead of the second best to be taken without asking."""
-_BONUS = {Nearness.FAR: 0.0, Nearness.NEAR: 2.0, Nearness.SAME_DAY: 4.0, Nearness.SAME_PLACE: 8.0}
-"""What a place adds to a similarity, in percent, when matches are ranked."""
+_BONUS = {Nearness.FAR: 0.0, Nearness.NEAR: 5.0, Nearness.SAME_DAY: 10.0, Nearness.SAME_PLACE: 15.0}
+"""What a place adds to a similarity, in percent, when matches are ranked: of two alike the nearer one is clear."""
 _ROUNDS = 5
 """A match that was taken is out of the way of others; so often they are looked at again."""
 _ASKED_ABOUT = 3
@@ -155,14 +155,14 @@ def _find_parts(
     ):
         position = {name: number for number, name in enumerate(texts)}
         for whole in wholes:
+            if whole in paired or whole in taken:
+                continue
             some = sorted(set(parts_of[whole]) - paired - taken, key=position.__getitem__)
-            if len(some) > 1 and whole not in paired | taken:
-                parts = _parts_of(wholes[whole], {name: texts[name] for name in some}, together)
-                if parts:
-                    names = (parts[0], whole) if texts is unknown else (whole, parts[0])
-                    ordered = tuple(sorted(parts, key=position.__getitem__))
-                    into.append(Parts(whole, ordered, parts[0], pairs[names].similarity))
-                    taken.update(parts, (whole,))
+            if parts := _parts_of(wholes[whole], {name: texts[name] for name in some}, together):
+                names = (parts[0], whole) if texts is unknown else (whole, parts[0])
+                ordered = tuple(sorted(parts, key=position.__getitem__))
+                into.append(Parts(whole, ordered, parts[0], pairs[names].similarity))
+                taken.update(parts, (whole,))
 
 
 def _is_whole(names: tuple[str, str], pair: _Pair, sides: tuple[Mapping[str, Words], Mapping[str, Words]]) -> bool:
@@ -174,6 +174,8 @@ def _is_whole(names: tuple[str, str], pair: _Pair, sides: tuple[Mapping[str, Wor
 def _parts_of(whole: Words, texts: Mapping[str, Words], together: Callable[[str, str], bool]) -> list[str]:
     """The texts that a whole is made of, the greatest part first; none if it is not."""
     parts: list[str] = []
+    if len(texts) < 2:
+        return parts
     left = list(range(len(whole.forms)))
     for name in sorted(texts, key=lambda name: -texts[name].weight):
         rest = whole.only(left)
