@@ -22,8 +22,8 @@ from tracker.store.match import expression
 
 RANKED = 500
 """Documents that are ranked together; those of a very common word are ranked in batches, the last that came first."""
-_CHECKED = 50
-"""Documents that are looked at together for whether they are shown: a page has fewer."""
+_CHECKED = 25
+"""Documents that are looked at together for whether they are shown; a page has not many fewer."""
 DECAY = DEFAULT_PARAMETERS[-1]
 """Of the forgetting curve, before it is fitted to the learner."""
 
@@ -48,9 +48,10 @@ def search(
 ) -> list[Found]:
     """What a query finds.
 
-    With words in it, the best comes first; of very common words, the best of the last `RANKED` documents that came. With
-    filters alone, keypoints come first, in the order in which they came to the knowledge base. A card whose keypoint is
-    found too is left out, and so is what is retired, merged or dropped, unless the query asks for it.
+    With words in it, the best comes first; of very common words, the best of the last `RANKED` documents that came.
+    With filters alone, keypoints come first, in the order in which they came to the knowledge base. Cards come last,
+    and those whose keypoint is found are left out. So is what is retired, merged or dropped, unless the query asks
+    for it.
 
     Args:
         connection: a transaction.
@@ -148,21 +149,19 @@ class _Wanted(NamedTuple):
 
 
 def _ranked(connection: Connection, wanted: _Wanted) -> Iterator[_Row]:
-    """The best of the last documents that came, then the best of those before them, and so on."""
-    shelves = [SHELVES[kind] for kind in wanted.kinds]
-    if not shelves:
-        return
-    first, last = min(shelves), max(shelves) + SHELF - 1
-    batch, matched = (_narrowed, set[int]()) if wanted.filtered else (_plain, set[int]())
-    while True:
-        scores = batch(connection, wanted, first, last)
-        matched |= scores.keys()
-        best = iter(sorted(scores, key=scores.__getitem__))
-        while some := list(islice(best, _CHECKED)):
-            yield from _checked(connection, wanted, some, matched)
-        if len(scores) < RANKED:
-            return
-        last = min(scores) - 1
+    """The best of the last documents that came, then the best of those before them, and so on; cards come last."""
+    batch = _narrowed if wanted.filtered else _plain
+    matched: set[int] = set()
+    for group in (wanted.kinds - {"card"}, wanted.kinds & {"card"}):
+        shelves = [SHELVES[kind] for kind in group]
+        first, last = min(shelves, default=0), max(shelves, default=-SHELF) + SHELF - 1
+        while first <= last:
+            scores = batch(connection, wanted, first, last)
+            matched |= scores.keys()
+            best = iter(sorted(scores, key=scores.__getitem__))
+            while some := list(islice(best, _CHECKED)):
+                yield from _checked(connection, wanted, some, matched)
+            last = min(scores) - 1 if len(scores) == RANKED else -1
 
 
 def _plain(connection: Connection, wanted: _Wanted, first: int, last: int) -> dict[int, float]:
