@@ -502,3 +502,78 @@ def test_a_day_is_shown_without_what_a_terminal_would_obey(write: Write) -> None
     assert "\x1b" not in done
     assert [len(line) for line in done.splitlines() if "変" in line] == [8 + 2 + 35, 8 + 2 + 25]
     assert max(len(line) for line in done.splitlines() if "x" in line) == 80
+
+
+# The learner's hand
+
+
+def test_a_card_is_edited_and_the_edit_taken_back(log: Path) -> None:
+    tracker("import", log)
+    before = as_json("cards", "tf.rank")["cards"][0]
+    id = before["id"][:6]
+    done = tracker("edit", id, "--front", "What counts the axes?", "--back", "tf.ndim")
+    assert done.stdout == "What counts the axes?\n→ tf.ndim\naccepted   tf.ndim, ndim\n"
+    tracker("import", log)
+    edited = as_json("show", id)
+    changed = {"front": "What counts the axes?", "back": "tf.ndim", "accept": ["tf.ndim", "ndim"], "edited": True}
+    assert edited == before | changed
+    assert as_json("edit", id, "--accept", "axes", "--accept", "rank")["accept"] == ["axes", "rank"]
+    assert as_json("edit", id, "--accept", "")["accept"] == []
+    assert as_json("edit", id, "--reset") == before
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--reset", "--front", "Why?"], ["--front", " "], ["--back", "\x1b[31m\udcff"]]
+)
+def test_an_edit_that_means_nothing_changes_nothing(log: Path, options: list[str]) -> None:
+    tracker("import", log)
+    card = as_json("cards", "tf.rank")["cards"][0]
+    refused(tracker("edit", card["id"], *options))
+    assert as_json("show", card["id"]) == card
+
+
+def test_marked_cards_are_asked_no_more_until_they_are_restored(log: Path) -> None:
+    tracker("import", log)
+    first, second, third = (card["id"] for card in as_json("cards")["cards"])
+    assert tracker("mark", "suspend", first[:6]).stdout.startswith(f"suspended  {first[:8]}  ")
+    assert [card["state"] for card in as_json("mark", "drop", second, second[:8])["cards"]] == ["dropped"]
+    assert [card["buried_until"] for card in as_json("mark", "bury", third)["cards"]] == ["2026-03-03"]
+    assert as_json("today")["new"] == 0
+    restored = as_json("mark", "restore", first, second, third)["cards"]
+    assert {(card["state"], card["buried_until"]) for card in restored} == {("new", None)}
+    assert as_json("today")["new"] == 3
+
+
+def test_a_flag_can_be_taken_off(log: Path) -> None:
+    tracker("import", log)
+    ids = [card["id"] for card in as_json("cards")["cards"]]
+    assert all(card["flagged"] for card in as_json("mark", "flag", *ids)["cards"])
+    assert not any(card["flagged"] for card in as_json("mark", "unflag", *ids)["cards"])
+
+
+def test_one_wrong_card_and_none_is_marked(log: Path) -> None:
+    tracker("import", log)
+    before = as_json("cards")
+    ids = [card["id"] for card in before["cards"]]
+    assert "no card 'nosuch'" in refused(tracker("mark", "drop", *ids, "nosuch"))
+    assert tracker("mark", "forget", *ids).returncode == 2
+    assert as_json("cards") == before
+
+
+def test_a_plain_sitting_puts_cards_aside_and_takes_that_back(log: Path) -> None:
+    tracker("import", log)
+    done = tracker("review", "--plain", stdin="\nf\ns\n\nb\n\nd\n")
+    assert done.stdout.index("Flagged.") < done.stdout.index("Suspended: ") < done.stdout.index("Buried: ")
+    assert "Dropped: this card is not asked again; u brings it back." in done.stdout
+    assert "0 answered, 0 left." in done.stdout
+    cards = as_json("cards")["cards"]
+    assert [(card["state"], card["buried_until"], card["flagged"]) for card in cards] == [
+        ("suspended", None, True),
+        ("new", "2026-03-03", False),
+        ("dropped", None, False),
+    ]
+    tracker("mark", "restore", *(card["id"] for card in cards))
+    done = tracker("review", "--plain", stdin="\nd\n\nu\n\nx\nq\n")
+    assert done.stdout.count("line 4, ⚑") == 2
+    assert "Please type 1, 2, 3, 4, u, s, b, d, f or q." in done.stdout
+    assert {card["state"] for card in as_json("cards")["cards"]} == {"new"}

@@ -129,6 +129,19 @@ def test_no_other_card_asks_what_an_edited_one_asks(logged: Study, write: Write)
     assert [view.card.front for view in logged.cards()].count(front) == 1
 
 
+def test_an_edited_card_is_found_by_its_words_of_now(logged: Study) -> None:
+    def found() -> str:
+        with logged.database.reading() as connection:
+            query = "SELECT text FROM document WHERE kind = 'card' AND ref = ?"
+            return str(connection.exec_driver_sql(query, (card.id,)).scalar())
+
+    card = rank(logged).card
+    logged.edit_card(card.id, front="How many axes has a tensor?")
+    assert "How many axes" in found() and "dimensions" not in found()
+    logged.reset_card(card.id)
+    assert "How many axes" not in found() and "dimensions" in found()
+
+
 def test_an_empty_question_is_refused_and_changes_nothing(logged: Study) -> None:
     card = rank(logged).card
     with pytest.raises(UserError, match="needs a question"):

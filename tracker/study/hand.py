@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from tracker.core.errors import UserError
 from tracker.core.quiz import Card, CardView
 from tracker.core.quiz.edits import edited
-from tracker.store import cards, hand
+from tracker.store import cards, documents, hand
 from tracker.study.base import Base
 
 
@@ -28,9 +28,8 @@ class Hand(Base):
             UserError: the front or the back is empty.
         """
         with self.database.writing() as connection:
-            card = edited(cards.card(connection, id).card, front=front, back=back, accept=accept)
-            hand.write_edit(connection, card, self.now())
-            return cards.card(connection, id)
+            card = cards.card(connection, id).card
+            return self._ask(connection, edited(card, front=front, back=back, accept=accept))
 
     def own_card(self, id: str) -> Card:
         """A card as its maker asks it, whatever the learner made of it."""
@@ -40,8 +39,7 @@ class Hand(Base):
     def reset_card(self, id: str) -> CardView:
         """Ask a card in the words of its maker again."""
         with self.database.writing() as connection:
-            hand.write_edit(connection, hand.own(connection, id), self.now())
-            return cards.card(connection, id)
+            return self._ask(connection, hand.own(connection, id))
 
     def suspend(self, ids: Sequence[str]) -> list[CardView]:
         """Ask cards no more until they are restored.
@@ -69,6 +67,12 @@ class Hand(Base):
         with self.database.writing() as connection:
             hand.flag(connection, id, on)
             return cards.card(connection, id)
+
+    def _ask(self, connection: Connection, card: Card) -> CardView:
+        """Ask a card like this from now on."""
+        hand.write_edit(connection, card, self.now())
+        documents.index(connection, cards=[card.id])
+        return cards.card(connection, card.id)
 
     def _handle(self, ids: Sequence[str], deed: Callable[[Connection], None]) -> list[CardView]:
         with self.database.writing() as connection:
