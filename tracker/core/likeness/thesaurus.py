@@ -38,8 +38,6 @@ HARD = frozenset(
 )
 """Words that a fact hangs on: negations and numbers."""
 
-NEGATIONS = frozenset("not no never none neither nor without hardly rarely seldom barely except unless nothing".split())
-
 _IRREGULAR = dict(
     pair.split(":")
     for pair in """
