@@ -179,9 +179,9 @@ def test_the_overview_says_of_each_day_what_the_day_says(
         recalls = [one.recall for one in day.keypoints if one.recall is not None]
         assert (row.day, row.keypoints) == (day.day, len(day.keypoints))
         assert recalls, row.day
-        assert row.lowest == pytest.approx(min(recalls), abs=1e-4)
-        assert row.recall == pytest.approx(sum(recalls) / len(recalls), abs=1e-4)
-        assert study.day(row.day) == day
+        assert row.lowest == pytest.approx(min(recalls), abs=1e-3)
+        assert row.recall == pytest.approx(sum(recalls) / len(recalls), abs=1e-3)
+        assert study.day(row.day.id) == day
 
 
 def test_a_merged_keypoint_is_known_as_well_as_the_one_it_became(study: Study, log: Path) -> None:
@@ -215,12 +215,12 @@ def test_days_beyond_one_reading_are_all_there(study: Study, write: Write) -> No
     assert all(f"Layer {day.day.numbers[0]} " in day.text for day in days)
 
 
-def test_a_day_that_an_import_changed_is_named(study: Study, log: Path) -> None:
-    first = study.overview()[0].day
-    log.write_text("# Intro\n\n" + log.read_text().replace("immutable", "unchanging").replace("# Day 1", "# Day 7"))
+def test_a_day_that_an_import_took_out_is_named(study: Study, log: Path) -> None:
+    last = study.overview()[-1].day
+    log.write_text(log.read_text().partition("# Day 2")[0])
     study.import_logs([log])
-    with pytest.raises(UserError, match="changed by an import"):
-        study.day(first)
+    with pytest.raises(UserError, match="not in the log any more"):
+        study.day(last.id)
 
 
 def test_the_last_day_is_one_of_the_learners_own(study: Study, log: Path) -> None:

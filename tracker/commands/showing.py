@@ -102,14 +102,15 @@ def _show_keypoint(study: Study, view: KeypointView, *, as_json: bool) -> None:
     if view.former:
         print(f"reworded   {counted(view.former, 'former wording')}")
     _print_labelled("stands in", (_place(occurrence) for occurrence in view.occurrences))
-    _print_labelled("cards", (_card(card, recall) for card, recall in view.cards))
+    _print_labelled("cards", [_card(card, recall) for card, recall in view.cards] or ["none"])
     if view.keypoint.snippet:
         _print_labelled("snippet", [view.keypoint.snippet])
 
 
 def _place(occurrence: Occurrence) -> str:
     where = f"{near(occurrence.source)}:{occurrence.line}"
-    return " · ".join(filter(None, (where, occurrence.day.rstrip(":"), occurrence.date, occurrence.section)))
+    date = None if (occurrence.date or "-") in occurrence.day else occurrence.date
+    return " · ".join(filter(None, (where, occurrence.day.rstrip(":"), date, occurrence.section)))
 
 
 def _card(card: CardView, recall: float | None) -> str:

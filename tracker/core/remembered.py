@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -42,8 +42,7 @@ class WrittenDay(NamedTuple):
     """Whether the learner wrote anything that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayOverview:
+class DayOverview(NamedTuple):
     """A day and how much of it is known."""
 
     day: WrittenDay
@@ -298,6 +297,7 @@ def _remember(
 
 def overviews(
     days: Iterable[WrittenDay],
+    counts: Mapping[int, int],
     held: Iterable[tuple[int, str]],
     answered: Iterable[tuple[str, float, date]],
     scheduler: Scheduler,
@@ -307,7 +307,9 @@ def overviews(
 
     Args:
         days: as they are listed.
-        held: a day's id and a keypoint for each keypoint that it holds.
+        counts: how many keypoints they hold, by their ids.
+        held: the id of a day and of a keypoint, for each keypoint of each day; those that were never answered may be
+            left out.
         answered: the keypoint, the stability and the day of the last answer of each asked card that has one.
         scheduler: knows the chance to recall a card.
         today: the learner's day.
@@ -318,21 +320,19 @@ def overviews(
         if age > weakest.get(keypoint, 0):
             weakest[keypoint] = age
     chance = cache(lambda step: scheduler.recall(_memory(math.exp(-step / _STEPS), today), today) or 0.0)
-    counts: Counter[int] = Counter()
     chances: defaultdict[int, list[float]] = defaultdict(list)
     for day, keypoint in held:
-        counts[day] += 1
-        if keypoint in weakest:
-            chances[day].append(chance(round(math.log(weakest[keypoint]) * _STEPS)))
+        if known := weakest.get(keypoint):
+            chances[day].append(chance(round(math.log(known) * _STEPS)))
     return [
-        DayOverview(day, counts[day.id], sum(known) / len(known) if known else None, min(known, default=None))
+        DayOverview(day, counts.get(day.id, 0), sum(known) / len(known) if known else None, min(known, default=None))
         for day in days
-        for known in (chances[day.id],)
+        for known in (chances.get(day.id, ()),)
     ]
 
 
-_STEPS = 1000
-"""To how fine a part of its logarithm the age of a memory counts: the chance is then right to 0.0001."""
+_STEPS = 200
+"""To how fine a part of its logarithm the age of a memory counts: the chance is then right to 0.001."""
 
 
 def _memory(stability: float, today: date) -> Memory:

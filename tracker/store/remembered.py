@@ -135,6 +135,12 @@ def _candidates(connection: Connection, which: ColumnElement[bool]) -> Iterator[
         yield Candidate(card, keypoint, known)
 
 
+def count_keypoints(connection: Connection) -> dict[int, int]:
+    """How many keypoints each day holds, by its id."""
+    query = select(col(EntryRow.day_id), func.count(col(EntryRow.keypoint_id))).group_by(col(EntryRow.day_id))
+    return dict(connection.execute(query).all())
+
+
 def held(connection: Connection) -> Sequence[tuple[int, str]]:
     """A day's id and a keypoint for each keypoint that it holds; one that was merged counts as the one it became."""
     query = select(col(EntryRow.day_id), col(EntryRow.keypoint_id)).where(col(EntryRow.keypoint_id).is_not(None))

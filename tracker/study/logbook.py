@@ -52,8 +52,9 @@ class Logbook(Base):
         today = self.calendar.day_of(self.now())
         with self.database.reading() as connection:
             days = [stored.day for stored in _among(remembered.days(connection), source)]
-            held, answered = remembered.held(connection), remembered.answered(connection)
-        return overviews(days, held, answered, self.scheduler, today)
+            counts, answered = remembered.count_keypoints(connection), remembered.answered(connection)
+            held = remembered.held(connection) if answered else ()
+        return overviews(days, counts, held, answered, self.scheduler, today)
 
     def logbook(self, days: DaySpan | None = None, source: str | None = None) -> Iterator[DayView]:
         """Days with their texts and what is remembered of them, in the order of the overview, read as they are taken.
@@ -66,16 +67,16 @@ class Logbook(Base):
             found = _among(remembered.days(connection), source)
         return self._views([stored for stored in found if days is None or days.holds(stored.day)])
 
-    def day(self, day: WrittenDay) -> DayView:
-        """One day of the overview.
+    def day(self, id: int) -> DayView:
+        """One day of the overview, or one that was found; an import may give its id to another day.
 
         Raises:
-            UserError: an import has changed it since.
+            UserError: there is none.
         """
         with self.database.reading() as connection:
-            found = remembered.day(connection, day.id)
-        if found is None or found.day._replace(line=day.line) != day:  # ids are given again
-            raise UserError("the day was changed by an import; look at the log again")
+            found = remembered.day(connection, id)
+        if found is None:
+            raise UserError("the day is not in the log any more; look for it again")
         return next(self._views([found]))
 
     def last_day(self, source: str | None = None) -> DayView:
