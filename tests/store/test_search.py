@@ -1,6 +1,8 @@
 import json
 from collections.abc import Iterator, Set
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from tests.store.knowledge import NOW, TODAY, Knowledge
+from tracker.core.errors import UserError
 from tracker.core.query import FIELDS, STATES, Found, QueryError, parse
+from tracker.core.query.parser import DEEPEST, MOST_TERMS
 from tracker.core.schedule import Memory, Scheduler, Settings, State
 from tracker.core.snippet import Claim, Snippet, Verdict, linked_snippet
 from tracker.store import documents, search
@@ -430,3 +434,24 @@ def test_any_query_that_can_be_read_can_be_searched(log: Knowledge, text: str, l
     listed = search.cards_matching(log.connection, query, **options)
     assert {one.id for one in results if one.kind == "card"} <= set(listed)
     json.dumps([one.excerpt for one in results])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"optimi{number}* trai*" for number in range(MOST_TERMS // 2)),
+        " or ".join(f"tape{number}" for number in range(MOST_TERMS)),
+        "(tape -" * DEEPEST + "mask" + ")" * DEEPEST,
+        "(is:due or -" * DEEPEST + "mask" + ")" * DEEPEST,
+    ],
+    ids=lambda text: text[:10],
+)
+def test_the_longest_and_the_deepest_query_can_be_searched(log: Knowledge, text: str) -> None:
+    found(log, text)
+    cards(log, text)
+
+
+def test_another_database_says_that_it_cannot_search() -> None:
+    elsewhere = cast("Connection", SimpleNamespace(dialect=SimpleNamespace(name="postgresql")))
+    with pytest.raises(UserError, match="needs its own SQLite database"):
+        search.search(elsewhere, parse("tape"), today=TODAY, links=Library())

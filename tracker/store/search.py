@@ -193,7 +193,7 @@ def _checked(connection: Connection, wanted: _Wanted, best: list[int], matched: 
     found = _ask(
         connection,
         f"""SELECT d.id, d.kind, d.ref, k.id,
-                (SELECT id FROM document WHERE d.kind = 'card' AND kind = 'keypoint' AND ref = k.id)
+                CASE d.kind WHEN 'card' THEN (SELECT id FROM document WHERE kind = 'keypoint' AND ref = k.id) END
             FROM document AS d {_BELONGINGS}
             WHERE d.id IN (SELECT value FROM json_each(?)) AND {wanted.shown.sql}""",
         (json.dumps(best), *wanted.shown.values),

@@ -11,7 +11,7 @@ from tracker.core.query.fields import FIELDS
 from tracker.core.query.tree import And, Filter, Not, Or, Phrase, Query, Term, Word
 
 MOST_TERMS = 64
-DEEPEST = 20
+DEEPEST = 8
 """Brackets inside each other."""
 
 _BY_NAME = {field.name: field for field in FIELDS}
@@ -138,7 +138,7 @@ class _Parser:
                 tokens.append(token)
             elif glued:
                 tokens.pop()
-            terms += token is not None
+            terms += token is not None and token.kind == "term"
             if terms > MOST_TERMS:
                 raise QueryError(f"more than {MOST_TERMS} terms", start)
         return [*tokens, _Token("end", len(text))]
