@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, String, cast, delete, func, select
 from sqlmodel import col
 
 from tracker.core.query.names import names
@@ -134,9 +134,9 @@ def _known(connection: Connection, kinds: Sequence[str], refs: Sequence[str]) ->
 
 
 def _keypoints(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    query = select(col(KeypointRow.id), col(KeypointRow.text), col(KeypointRow.points))
+    query = select(col(KeypointRow.id), col(KeypointRow.text), _as_text(KeypointRow.points))
     for id, text, points in connection.execute(query.where(col(KeypointRow.id).in_(ids))):
-        yield "keypoint", id, _lines(text, *_outline(points)) if points else printable(text)
+        yield "keypoint", id, printable(text) if points == "[]" else _lines(text, *_outline(json.loads(points)))
 
 
 def _outline(points: list[Any]) -> Iterator[str]:
@@ -150,11 +150,10 @@ def _cards(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, st
         col(CardRow.id),
         func.coalesce(col(EditRow.front), col(CardRow.front)),
         func.coalesce(col(EditRow.back), col(CardRow.back)),
-        col(CardRow.accept),
-        col(EditRow.accept),
+        func.coalesce(_as_text(EditRow.accept), _as_text(CardRow.accept)),
     ).join(EditRow, col(EditRow.card) == col(CardRow.id), isouter=True)
-    for id, front, back, accept, instead in connection.execute(query.where(col(CardRow.id).in_(ids))):
-        also = [answer for answer in (accept if instead is None else instead) if answer != back]
+    for id, front, back, accept in connection.execute(query.where(col(CardRow.id).in_(ids))):
+        also = () if accept == "[]" else (answer for answer in json.loads(accept) if answer != back)
         yield "card", id, _lines(front, back, *also)
 
 
@@ -169,16 +168,21 @@ def _days(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str
         col(DayRow.line),
         col(DayRow.label),
         col(DayRow.title),
-        col(DayRow.resources),
-        col(DayRow.tags),
+        _as_text(DayRow.resources),
+        _as_text(DayRow.tags),
         col(SourceRow.title),
     ).join(SourceRow, col(SourceRow.id) == col(DayRow.source_id))
     for id, line, label, title, resources, tags, source in connection.execute(query.where(col(DayRow.id).in_(days))):
         heading = f"{label} {title}".strip() or source
-        pages = [name for _, name, _ in resources]
-        text = _lines(heading, *did.get(id or 0, ()), *pages, " ".join(f"#{tag}" for tag in tags))
+        pages = (name for _, name, _ in json.loads(resources))
+        text = _lines(heading, *did.get(id or 0, ()), *pages, " ".join(f"#{tag}" for tag in json.loads(tags)))
         yield "day" if line else "note", str(id), text
 
 
+def _as_text(column: Any) -> ColumnElement[str]:
+    """JSON as it is kept: most lists are empty, and need no reading."""
+    return cast(col(column), String)
+
+
 def _lines(*lines: str) -> str:
-    return "\n".join(printable(line) for line in lines if line)
+    return "\n".join([printable(line) for line in lines if line])
