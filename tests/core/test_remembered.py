@@ -198,14 +198,14 @@ def test_the_points_of_a_keypoint_are_indented_by_depth() -> None:
 
 def test_an_overview_has_the_mean_and_the_lowest_of_the_weakest_cards() -> None:
     days = [day(1, id=1), day(2, id=2), day(3, id=3)]
-    held = [(1, "tape"), (1, "mask"), (1, "loss"), (2, "loss")]
+    held = {1: ["tape", "mask", "loss"], 2: ["loss"]}
     answered = [
         ("tape", 10.0, TODAY - timedelta(days=10)),
         ("tape", 99.0, TODAY - timedelta(days=10)),
         ("mask", 20.0, TODAY - timedelta(days=60)),
         ("loss", 5.0, TODAY),
     ]
-    first, second, third = overviews(days, {1: 3, 2: 1}, held, answered, SCHEDULER, TODAY)
+    first, second, third = overviews(days, held, answered, SCHEDULER, TODAY)
     mask = SCHEDULER.recall(memory("m", 20.0, 60), TODAY)
     assert mask
     assert (first.day, first.keypoints) == (days[0], 3)
@@ -219,5 +219,5 @@ def test_an_overview_has_the_mean_and_the_lowest_of_the_weakest_cards() -> None:
 def test_the_overview_says_what_the_day_says(stability: float, days_ago: int) -> None:
     exact = SCHEDULER.recall(memory("m", stability, days_ago), TODAY)
     answered = [("tape", stability, TODAY - timedelta(days=days_ago))]
-    (shown,) = overviews([day(1)], {0: 1}, [(0, "tape")], answered, SCHEDULER, TODAY)
+    (shown,) = overviews([day(1)], {0: ["tape"]}, answered, SCHEDULER, TODAY)
     assert shown.lowest == shown.recall == pytest.approx(exact, abs=1e-3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -297,8 +296,7 @@ def _remember(
 
 def overviews(
     days: Iterable[WrittenDay],
-    counts: Mapping[int, int],
-    held: Iterable[tuple[int, str]],
+    held: Mapping[int, Sequence[str]],
     answered: Iterable[tuple[str, float, date]],
     scheduler: Scheduler,
     today: date,
@@ -307,9 +305,7 @@ def overviews(
 
     Args:
         days: as they are listed.
-        counts: how many keypoints they hold, by their ids.
-        held: the id of a day and of a keypoint, for each keypoint of each day; those that were never answered may be
-            left out.
+        held: the keypoints that they hold, by their ids.
         answered: the keypoint, the stability and the day of the last answer of each asked card that has one.
         scheduler: knows the chance to recall a card.
         today: the learner's day.
@@ -320,15 +316,13 @@ def overviews(
         if age > weakest.get(keypoint, 0):
             weakest[keypoint] = age
     chance = cache(lambda step: scheduler.recall(_memory(math.exp(-step / _STEPS), today), today) or 0.0)
-    chances: defaultdict[int, list[float]] = defaultdict(list)
-    for day, keypoint in held:
-        if known := weakest.get(keypoint):
-            chances[day].append(chance(round(math.log(known) * _STEPS)))
-    return [
-        DayOverview(day, counts.get(day.id, 0), sum(known) / len(known) if known else None, min(known, default=None))
-        for day in days
-        for known in (chances.get(day.id, ()),)
-    ]
+    found = []
+    for day in days:
+        keypoints = held.get(day.id, ())
+        chances = [chance(round(math.log(weakest[id]) * _STEPS)) for id in keypoints if id in weakest]
+        mean = sum(chances) / len(chances) if chances else None
+        found.append(DayOverview(day, len(keypoints), mean, min(chances, default=None)))
+    return found
 
 
 _STEPS = 200

@@ -135,31 +135,23 @@ def _candidates(connection: Connection, which: ColumnElement[bool]) -> Iterator[
         yield Candidate(card, keypoint, known)
 
 
-def count_keypoints(connection: Connection) -> dict[int, int]:
-    """How many keypoints each day holds, by its id."""
-    query = select(col(EntryRow.day_id), func.count(col(EntryRow.keypoint_id))).group_by(col(EntryRow.day_id))
-    return dict(connection.execute(query).all())
-
-
-def held(connection: Connection) -> Sequence[tuple[int, str]]:
-    """A day's id and a keypoint for each keypoint that it holds; one that was merged counts as the one it became."""
-    query = select(col(EntryRow.day_id), col(EntryRow.keypoint_id)).where(col(EntryRow.keypoint_id).is_not(None))
-    winners = ledger.merged(connection)
-    rows: Any = connection.execute(query).all()
-    if winners:
-        rows = [(day, winners.get(keypoint, keypoint)) for day, keypoint in rows]
-    found: Sequence[tuple[int, str]] = rows
+def held(connection: Connection) -> dict[int, list[str]]:
+    """The keypoints that each day holds, by its id, in any order; one that was merged counts as the one it became."""
+    # A row for each day: the garbage collector takes longer over one for each keypoint than SQLite over all.
+    together = func.aggregate_strings(col(EntryRow.keypoint_id), " ")
+    query = select(col(EntryRow.day_id), together).group_by(col(EntryRow.day_id))
+    found = {day: ids.split() for day, ids in connection.execute(query) if ids}
+    if winners := ledger.merged(connection):
+        return {day: [winners.get(id, id) for id in ids] for day, ids in found.items()}
     return found
 
 
-def answered(connection: Connection) -> Sequence[tuple[str, float, date]]:
+def answered(connection: Connection) -> list[tuple[str, float, date]]:
     """The keypoint, the stability and the day of the last answer of each card that is asked and was answered."""
-    query = (
-        select(col(CardRow.keypoint_id), col(MemoryRow.stability), col(MemoryRow.last_day))
-        .join(MemoryRow, col(MemoryRow.card) == col(CardRow.id))
-        .where(_ASKED)
-    )
-    return connection.execute(query).all()
+    # Not a join, for which SQLite would go through all cards, of which most were never answered.
+    keypoint = select(col(CardRow.keypoint_id)).where(col(CardRow.id) == col(MemoryRow.card), _ASKED).scalar_subquery()
+    query = select(keypoint, col(MemoryRow.stability), col(MemoryRow.last_day))
+    return [(id, stability, last_day) for id, stability, last_day in connection.execute(query) if id]
 
 
 def occurrences(connection: Connection, keypoint: str) -> list[Occurrence]:

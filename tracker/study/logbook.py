@@ -52,9 +52,8 @@ class Logbook(Base):
         today = self.calendar.day_of(self.now())
         with self.database.reading() as connection:
             days = [stored.day for stored in _among(remembered.days(connection), source)]
-            counts, answered = remembered.count_keypoints(connection), remembered.answered(connection)
-            held = remembered.held(connection) if answered else ()
-        return overviews(days, counts, held, answered, self.scheduler, today)
+            held, answered = remembered.held(connection), remembered.answered(connection)
+        return overviews(days, held, answered, self.scheduler, today)
 
     def logbook(self, days: DaySpan | None = None, source: str | None = None) -> Iterator[DayView]:
         """Days with their texts and what is remembered of them, in the order of the overview, read as they are taken.
