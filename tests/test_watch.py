@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import refused, tracker
+from tests.test_cli import refused
+from tests.test_process import tracker
 from tracker.study import Study
 
 Write = Callable[[str, str], Path]
@@ -264,7 +265,18 @@ def test_it_ends_cleanly_when_it_is_told_to(watch: Watch, write: Write, number: 
     assert watcher.end(number) == (0, [])
 
 
-@pytest.mark.parametrize("path", ["", "loop.md"])
-def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_in_the_middle_of_an_import(
+    watch: Watch, write: Write, number: signal.Signals, home: Path
+) -> None:
+    days = (f"# Day {day}\n🔑 Keypoints\n- Layer {day} holds {day * 7} weights.\n" for day in range(1, 3000))
+    watcher = watch(write("log.md", "".join(days)))
+    assert watcher.end(number) == (0, [])
+    with sqlite3.connect(home / "tracker.db") as database:
+        assert database.execute("SELECT count(*) FROM source").fetchall() == [(0,)]
+
+
+def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     (tmp_path / "loop.md").symlink_to("loop.md")
-    assert path in refused(tracker("watch", path, cwd=tmp_path))
+    assert "loop.md: cannot be followed" in refused(tracker("watch", tmp_path / "loop.md"))
+    assert "a path is empty" in refused(tracker("watch", ""))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from tracker.core.errors import UserError
 from tracker.study import Imported, Study
@@ -19,14 +20,15 @@ _PAUSE = 300
 _MARKDOWN = (".md", ".markdown", ".mdown")
 
 
-def imports(study: Study, paths: Sequence[Path]) -> Iterator[Imported | UserError]:
-    """Import files and folders, and again each time they change, without an end.
+def imports(study: Study, paths: Sequence[Path], ending: Event) -> Iterator[Imported | UserError]:
+    """Import files and folders, and again each time they change.
 
     What cannot be imported is tried again at the next change; what is not there yet is waited for.
 
     Args:
         study: the knowledge base.
         paths: what to watch. A file in a folder of them is watched with its folder.
+        ending: ends it when it is set.
 
     Yields:
         What an import did, without the sources that it left as they were; or why it was none.
@@ -38,7 +40,7 @@ def imports(study: Study, paths: Sequence[Path]) -> Iterator[Imported | UserErro
     gone: set[Path] = set()
     failed: set[Path] = set()
     refused: list[str] = []
-    for touched in _touched(watched):
+    for touched in _touched(watched, ending):
         if touched:
             gone = {path for path in gone | touched if not path.exists()}
             due = (touched | failed) - gone
@@ -63,7 +65,7 @@ def imports(study: Study, paths: Sequence[Path]) -> Iterator[Imported | UserErro
                 yield news
 
 
-def _touched(paths: Sequence[Path]) -> Iterator[set[Path]]:
+def _touched(paths: Sequence[Path], ending: Event) -> Iterator[set[Path]]:
     """Those of the paths that have changed each time; at first all of them, and none of them after each pause.
 
     Folders are watched, not files: an editor that puts a new file in the place of an old one would end the watch. The
@@ -72,7 +74,7 @@ def _touched(paths: Sequence[Path]) -> Iterator[set[Path]]:
     """
     from watchfiles import watch
 
-    while True:
+    while not ending.is_set():
         folders = _folders(paths)
         begun = False
         try:
@@ -83,6 +85,7 @@ def _touched(paths: Sequence[Path]) -> Iterator[set[Path]]:
                 step=_QUIET,
                 rust_timeout=_PAUSE,
                 yield_on_timeout=True,
+                stop_event=ending,
                 recursive=False,
                 ignore_permission_denied=True,
             ):

@@ -6,13 +6,13 @@ import json
 import signal
 import sys
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
 
 from tracker.commands.app import app
 from tracker.commands.importing import _print_import
-from tracker.commands.opening import opened
 from tracker.commands.printing import counted, one_line
 from tracker.core.errors import UserError
 
@@ -32,16 +32,23 @@ def watch(
     """Import logs, and again each time they are saved, until ctrl+c."""
     if paths and "" in paths:
         raise UserError("a path is empty; `.` is the folder you are in")
-    try:
-        with opened() as study:
-            for name in _ENDING:
-                if number := getattr(signal, name, None):
-                    signal.signal(number, signal.default_int_handler)
-            from tracker.watch import imports
+    ending = Event()
 
+    def end(*_: object) -> None:
+        ending.set()  # an exception can get lost in a callback
+        sys.exit()
+
+    for name in _ENDING:
+        if number := getattr(signal, name, None):
+            signal.signal(number, end)
+    try:
+        from tracker.study import Study
+        from tracker.watch import imports
+
+        with Study.open() as study:
             watched = [_resolved(path) for path in paths] if paths else study.own_paths()
             print(f"watching {counted(len(watched), 'path')}; ctrl+c ends it", file=sys.stderr)
-            for done in imports(study, watched):
+            for done in imports(study, watched, ending):
                 if isinstance(done, UserError):
                     print(f"tracker: {one_line(str(done))}", file=sys.stderr)
                 elif as_json:
@@ -51,7 +58,7 @@ def watch(
                 else:
                     _print_import(done, dry_run=False)
                 sys.stdout.flush()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # as watchfiles tells of any signal
         pass
 
 
