@@ -105,6 +105,7 @@ class _Row(NamedTuple):
     document: int
     kind: str
     ref: str
+    text: str
     keypoint: str | None
     """That it is, or that it asks about."""
 
@@ -192,23 +193,24 @@ def _checked(connection: Connection, wanted: _Wanted, best: list[int], matched: 
     """The rows of some documents that are to be shown, in the order given."""
     found = _ask(
         connection,
-        f"""SELECT d.id, d.kind, d.ref, k.id,
+        f"""SELECT d.id, d.kind, d.ref, d.text, k.id,
                 CASE d.kind WHEN 'card' THEN (SELECT id FROM document WHERE kind = 'keypoint' AND ref = k.id) END
             FROM document AS d {_BELONGINGS}
             WHERE d.id IN (SELECT value FROM json_each(?)) AND {wanted.shown.sql}""",
         (json.dumps(best), *wanted.shown.values),
     )
-    rows = {row[0]: _Row(*row[:4]) for row in found if row[4] not in matched}
+    rows = {row[0]: _Row(*row[:5]) for row in found if row[5] not in matched}
     yield from (rows[document] for document in best if document in rows)
 
 
 def _listed(connection: Connection, wanted: _Wanted) -> Iterator[_Row]:
+    """The documents that fulfil the condition, kind by kind."""
     said: set[str | None] = set()
     for kind, first in reversed(SHELVES.items()):
         if kind in wanted.kinds:
             found = _ask(
                 connection,
-                f"""SELECT d.id, d.kind, d.ref, k.id FROM document AS d {_BELONGINGS}
+                f"""SELECT d.id, d.kind, d.ref, d.text, k.id FROM document AS d {_BELONGINGS}
                     WHERE d.id BETWEEN ? AND ? AND {wanted.condition.sql} AND {wanted.shown.sql} ORDER BY d.id""",
                 (first, first + SHELF - 1, *wanted.condition.values, *wanted.shown.values),
             )
@@ -225,22 +227,24 @@ class _Place(NamedTuple):
     line: int
 
 
+_NOWHERE = _Place("", "", 0)
+
+
 def _shown(connection: Connection, rows: list[_Row], hits: Hits) -> list[Found]:
     """The rows as the learner sees them."""
-    query = "SELECT id, text FROM document WHERE id IN (SELECT value FROM json_each(?))"
-    texts = dict(_ask(connection, query, (json.dumps([row.document for row in rows]),)).fetchall())
     places = _places_said(connection, {row.keypoint for row in rows if row.keypoint})
-    days = _places_of_days(connection, {row.ref for row in rows if row.kind in ("day", "note")})
-    found = []
-    for row in rows:
-        text = texts[row.document]
-        if row.kind == "snippet":
-            place = _Place(f"snippets/{row.ref}.py", "", 1)
-        else:
-            place = days[row.ref] if row.keypoint is None else places.get(row.keypoint, _Place("", "", 0))
-        pieces = excerpt(text, hits.places(text))
-        found.append(Found(row.kind, row.ref, text.partition("\n")[0], pieces, *place))
-    return found
+    places |= _places_of_days(connection, {row.ref for row in rows if row.kind in ("day", "note")})
+    places |= {row.ref: _Place(f"snippets/{row.ref}.py", "", 1) for row in rows if row.kind == "snippet"}
+    return [
+        Found(
+            row.kind,
+            row.ref,
+            row.text.partition("\n")[0],
+            excerpt(row.text, hits.places(row.text)),
+            *places.get(row.keypoint or row.ref, _NOWHERE),
+        )
+        for row in rows
+    ]
 
 
 def _places_said(connection: Connection, keypoints: Set[str | None]) -> dict[str, _Place]:
