@@ -7,7 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,8 +55,10 @@ def show(
             _show_days(days, what, as_json=as_json)
             return
         view = study.identified(what)
-        show = partial(_show_card, study, view) if isinstance(view, CardView) else partial(_show_keypoint, study, view)
-        show(as_json=as_json)
+        if isinstance(view, CardView):
+            _show_card(study, view, as_json=as_json)
+        else:
+            _show_keypoint(study, view, as_json=as_json)
 
 
 def _show_days(days: Iterator[DayView], what: str, *, as_json: bool) -> None:
@@ -68,14 +70,13 @@ def _show_days(days: Iterator[DayView], what: str, *, as_json: bool) -> None:
 
         print_json({"days": [shapes.day(view) for view in (first, *days)]})
         return
-    stale = dict.fromkeys([first.day.source] if first.stale else [])
-    _print_day(first)
-    for view in days:
-        print()
+    stale: dict[str, bool] = {}
+    for view in chain([first], days):
+        if stale:
+            print()
         _print_day(view)
-        if view.stale:
-            stale[view.day.source] = None
-    for source in stale:
+        stale[view.day.source] = view.stale or stale.get(view.day.source, False)
+    for source in (source for source, changed in stale.items() if changed):
         print(f"{near(source)}: not as it was imported; the entries are shown as they were read then", file=sys.stderr)
 
 

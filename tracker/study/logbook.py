@@ -35,7 +35,7 @@ _MOST_IDS = 5
 _MOST_WORDS = 40
 """Characters of what such an id stands for."""
 
-Said = Sequence[tuple[Entry, str | None]]
+_Said = Sequence[tuple[Entry, str | None]]
 
 
 class Logbook(Base):
@@ -174,6 +174,8 @@ class _Desk:
 
 
 class _Opened(File):
+    """A file that days are looked up in."""
+
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
@@ -183,12 +185,12 @@ class _Opened(File):
         """How many of the lines are front matter."""
         return split_front_matter(self.text)[1]
 
-    def page(self, stored: StoredDay, said: Said) -> Page | None:
+    def page(self, stored: StoredDay, said: _Said) -> Page | None:
         """A day as it stands here; None when that is not what was imported."""
         current = self._says(stored.day, said) if stored.daily else stored.digest.startswith(self.stamp)
         return Page.of(stored.day, self.lines, self.above, stored.end) if current else None
 
-    def _says(self, day: WrittenDay, said: Said) -> bool:
+    def _says(self, day: WrittenDay, said: _Said) -> bool:
         """Whether this is a daily note as it was imported; the digest that is kept is one of its whole folder."""
         # Reading brings a hundred patterns with it, which a log in one file does not need here.
         from tracker.core.log.daily import Name, read_daily
