@@ -166,7 +166,28 @@ def test_a_save_without_a_change_prints_nothing(watch: Watch, write: Write) -> N
     assert watcher.end() == (0, [])
 
 
+def test_a_note_without_anything_to_learn_is_not_mentioned(watch: Watch, write: Write) -> None:
+    path = write("logs/log.md", LOG)
+    watcher = watch(path.parent)
+    watcher.shows("1 new")
+    write("logs/untitled.md", "")
+    write("logs/other.md", "# Day 1\n🔑 Keypoints\n- A layer holds weights.\n")
+    assert len(watcher.shows("1 new")) == 2
+    assert watcher.end() == (0, [])
+
+
 # What goes wrong
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_once(watch: Watch, write: Write) -> None:
+    path = write("logs/log.md", LOG)
+    watcher = watch(path.parent)
+    watcher.shows("1 new")
+    path.with_name("bad.md").write_bytes(b"\0\1\2")
+    watcher.shows("left out: ")
+    path.write_text(MORE)
+    assert len(watcher.shows("1 new, 1 kept")) == 2
+    assert watcher.end() == (0, [])
 
 
 def test_a_file_that_cannot_be_read_is_named_and_read_once_it_can(watch: Watch, write: Write) -> None:

@@ -39,7 +39,7 @@ def imports(study: Study, paths: Sequence[Path], ending: Event) -> Iterator[Impo
     watched = [path for path in paths if not any(_is_in(folder, path) for folder in paths)]
     gone: set[Path] = set()
     failed: set[Path] = set()
-    refused: list[str] = []
+    refused: dict[Path, list[str]] = {}
     for touched in _touched(watched, ending):
         if touched:
             gone = {path for path in gone | touched if not path.exists()}
@@ -55,14 +55,20 @@ def imports(study: Study, paths: Sequence[Path], ending: Event) -> Iterator[Impo
                     failed.add(path)
                 yield error
                 continue
-            news = replace(
-                done,
-                readings=[reading for reading in done.readings if not reading.unchanged],
-                refused=[line for line in done.refused if line not in refused],
-            )
-            refused = [*refused, *news.refused] if news.refused else refused
+            news = _news(done, refused.get(path, ()))
+            refused[path] = done.refused
             if news.readings or news.refused:
                 yield news
+
+
+def _news(done: Imported, refused: Sequence[str]) -> Imported:
+    """What an import did, without sources that it left as they were or that say nothing, and refusals known already."""
+    told = [
+        reading
+        for reading in done.readings
+        if not reading.unchanged and (any(reading.plan.counts().values()) or reading.problems or reading.moved_from)
+    ]
+    return replace(done, readings=told, refused=[line for line in done.refused if line not in refused])
 
 
 def _touched(paths: Sequence[Path], ending: Event) -> Iterator[set[Path]]:
