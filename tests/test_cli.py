@@ -564,7 +564,7 @@ def test_a_plain_sitting_puts_cards_aside_and_takes_that_back(log: Path) -> None
     tracker("import", log)
     done = tracker("review", "--plain", stdin="\nf\ns\n\nb\n\nd\n")
     assert done.stdout.index("Flagged.") < done.stdout.index("Suspended: ") < done.stdout.index("Buried: ")
-    assert "Dropped: this card is not asked again; u brings it back." in done.stdout
+    assert "Dropped: this card is not asked again. u brings it back; later `tracker mark restore " in done.stdout
     assert "0 answered, 0 left." in done.stdout
     cards = as_json("cards")["cards"]
     assert [(card["state"], card["buried_until"], card["flagged"]) for card in cards] == [

@@ -64,7 +64,7 @@ class PlainSitting:
             if key in _ASIDE:
                 why, remark = _ASIDE[key]
                 self.study.put_aside(self.sitting, candidate, why)
-                self._say(f"{remark}; u brings it back.")
+                self._say(f"{remark}. u brings it back; later `tracker mark restore {view.card.id[:8]}` does.")
                 return True
             if key == "q":
                 return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Label, Static, TextArea
@@ -58,18 +58,17 @@ class EditCard(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:  # noqa: D102
         card = self._words
-        with Vertical(classes="window"):
+        with VerticalScroll(classes="window", can_focus=False):
             yield Static(Content("Edit the card"), classes="heading")
-            with VerticalScroll(id="fields", can_focus=False):
-                yield Label("Question")
-                yield _field(card.front, "question")
-                yield Label("Answer")
-                yield _field(card.back, "answer")
-                yield Label(f"Also accepted when typed, with {_BETWEEN} between", classes="also")
-                empty = "nothing" if card.accept else "nothing: you compare your answer yourself"
-                yield Input(_also(card), placeholder=empty, id="also", classes="also", compact=True)
-                yield Label("The log", id="place", markup=False)
-                yield _field("", "line")
+            yield Label("Question")
+            yield _field(card.front, "question")
+            yield Label("Answer")
+            yield _field(card.back, "answer")
+            yield Label(f"Also accepted when typed, with {_BETWEEN} between", classes="also")
+            empty = "nothing" if card.accept else "nothing: you compare your answer yourself"
+            yield Input(_also(card), placeholder=empty, id="also", classes="also", compact=True)
+            yield Label("The log", id="place", markup=False)
+            yield _field("", "line")
             yield Static(id="trouble", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -78,6 +77,7 @@ class EditCard(ModalScreen[bool]):
         for widget in self.query(".also"):
             widget.display = self._view.card.kind != "list"  # the lines of its answer are what it accepts
         self.query_one("#line").display = False
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
         self._look_up()
 
     @work
