@@ -42,17 +42,16 @@ def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
 
     A keypoint with a card already answered today is left for another day by the sitting, not here.
     """
-    first = (
-        select(func.min(col(CardRow.position)))
-        .where(_ASKED, _not_buried(today), _NEVER_ANSWERED)
-        .group_by(col(CardRow.keypoint_id))
-        .order_by(func.min(col(CardRow.position)))
-        .limit(limit)
-    )
-    positions = list(connection.scalars(first))
-    query = select(col(CardRow.id), col(CardRow.keypoint_id)).where(col(CardRow.position).in_(positions))
-    rows = connection.execute(query.order_by(col(CardRow.position)))
-    return [Candidate(card, keypoint, None) for card, keypoint in rows]
+    query = select(col(CardRow.id), col(CardRow.keypoint_id)).order_by(col(CardRow.position))
+    first: dict[str, str] = {}
+    if limit > 0:
+        # The index gives the cards in this order, and reading ends with the last that is wanted.
+        with connection.execute(query.where(_ASKED, _not_buried(today), _NEVER_ANSWERED)) as rows:
+            for card, keypoint in rows:
+                first.setdefault(keypoint, card)
+                if len(first) == limit:
+                    break
+    return [Candidate(card, keypoint, None) for keypoint, card in first.items()]
 
 
 def count_answered(connection: Connection, day: date) -> int:

@@ -322,4 +322,4 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
-Index("asked", CardRow.position, sqlite_where=text("NOT retired AND held IS NULL"))  # type: ignore[arg-type]
+Index("asked", CardRow.position, sqlite_where=text("retired = 0 AND held IS NULL"))  # type: ignore[arg-type]

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("flagged", sa.Boolean, nullable=False),
         sa.Column("buried_until", sa.Date),
     )
-    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("NOT retired AND held IS NULL"))
+    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("retired = 0 AND held IS NULL"))
     op.create_table(
         "edit",
         sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
