@@ -150,7 +150,7 @@ def test_missing_days_are_named_by_their_runs(missing, count, said):
 async def test_keys_are_listed_on_a_page_of_their_own(logged):
     async with running(logged(LOG)) as pilot:
         await press(pilot, "question_mark")
-        assert "take the last answer back" in shown(pilot)
+        await until(pilot, lambda: "show the answer" in shown(pilot))
         await press(pilot, "escape")
         assert "Review 3 cards" in words(pilot)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tracker.core.errors import UserError
 from tracker.tui.screens.today import Today
@@ -30,6 +30,7 @@ class TrackerApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012, as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Quit"),
     ]
@@ -76,6 +77,14 @@ class TrackerApp(App[None]):
         self.study = self._open_study()
         self.study.welcome()
         return self.study
+
+    async def action_search(self) -> None:
+        """Look for something, over whatever is shown."""
+        if self.today.study:
+            from tracker.tui.screens.search import Search
+
+            if not isinstance(self.screen, Search | ModalScreen):
+                await self.push_screen(Search(self.today.study))  # what is typed next belongs to the query
 
     def action_help(self) -> None:
         """Show what the keys do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,6 +19,7 @@ from textual.widgets import Button, Digits, Footer, Label, Static
 
 from tracker.core.errors import UserError
 from tracker.core.text import printable
+from tracker.tui.screens.confirm import Confirm
 from tracker.tui.upcoming import spoken
 from tracker.tui.widgets.facts import Fact
 from tracker.tui.widgets.title import TitleBar
@@ -37,7 +38,13 @@ _LOOK_AGAIN = 60.0
 class Today(Screen[None]):
     """Due, new, minutes, the next step, the streaks, and where the cards come from."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", "Review", key_display="enter")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Review", key_display="enter"),
+        Binding("slash", "app.search", "Search", key_display="/"),
+        Binding("p", "pairs", "Pairs"),
+        Binding("i", "import", "Import"),
+        Binding("U", "take_back", "Take import back", key_display="U"),
+    ]
     AUTO_FOCUS = "#today"
 
     study: var[Study | None] = var(None)
@@ -48,6 +55,9 @@ class Today(Screen[None]):
         self._today: verbs.Today | None = None
         self._early: tuple[int | None] | None = None
         """The limit of a sitting that was asked for before the Study was open."""
+        self._pairs = 0
+        """Pairs of keypoints to decide on, as far as is known."""
+        self._importing = False
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield TitleBar("tracker")
@@ -67,6 +77,7 @@ class Today(Screen[None]):
                 yield Fact("Recalled", id="recalled")
                 yield Fact("Ran", id="ran")
                 yield Fact("From", id="sources")
+                yield Fact("Pairs", id="pairs")
                 yield Fact("Problems", id="problems")
         yield Footer(show_command_palette=False)
 
@@ -77,6 +88,7 @@ class Today(Screen[None]):
     def watch_study(self) -> None:
         """Fill in as soon as there is something to read."""
         self.look()
+        self.count_pairs()
         if self.study and self._early:
             self.start(*self._early)
 
@@ -98,8 +110,23 @@ class Today(Screen[None]):
         self._today = today
         self._show(today, day, next)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: D102
-        return action != "start" or self._today is None or _waiting(self._today)
+    @work(exclusive=True, group="pairs")
+    async def count_pairs(self) -> None:
+        """Find out how many pairs there are to decide on, which takes a while in a long log."""
+        if self.study:
+            self._pairs = len(await asyncio.to_thread(self.study.pairs))
+            self._show_pairs()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done now."""
+        match action:
+            case "start":
+                return self._today is None or _waiting(self._today)
+            case "pairs":
+                return self._pairs > 0
+            case "import" | "take_back" | "app.search":
+                return self.study is not None and not self._importing
+        return True
 
     @on(Button.Pressed)
     def action_start(self) -> None:
@@ -114,6 +141,65 @@ class Today(Screen[None]):
             from tracker.tui.screens.review import Review  # its scheduler takes 0.1 s to import
 
             self.app.push_screen(Review(self.study, limit))
+
+    def action_pairs(self) -> None:
+        """Decide which keypoints are the same."""
+        if self.study:
+            from tracker.tui.screens.pairs import Pairs
+
+            self.app.push_screen(Pairs(self.study), self._decided)
+
+    def _decided(self, _: None) -> None:
+        self.count_pairs()
+
+    def action_import(self) -> None:
+        """Read the learner's own logs again."""
+        self._do(self._import)
+
+    def action_take_back(self) -> None:
+        """Take the last import back, after a question."""
+        self._do(self._take_back)
+
+    @work
+    async def _do(self, step: Callable[[Study], Awaitable[str]]) -> None:
+        """Take a step that changes what is known, and tell what came of it."""
+        if self.study is None or self._importing:
+            return
+        self._importing = True
+        self.refresh_bindings()
+        try:
+            if said := await step(self.study):
+                self.notify(said, markup=False)
+        except UserError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        finally:
+            self._importing = False
+            self.look()
+            self.count_pairs()
+
+    async def _import(self, study: Study) -> str:
+        from tracker.tui.screens.plan import import_asking, outcome
+
+        paths = await asyncio.to_thread(study.own_paths)
+        self.query_one(TitleBar).note("reading your logs …")
+        imported = await import_asking(self.app, study, paths)
+        return "Nothing was imported" if imported is None else outcome(imported)
+
+    async def _take_back(self, study: Study) -> str:
+        from tracker.tui.screens.plan import named, spoken
+
+        question = Confirm(
+            "Take the last import back?",
+            "What it brought goes, and what it changed is as it was. Your reviews stay; i reads your logs again.",
+            keep="Keep it",
+            go="Take it back",
+        )
+        if not await self.app.push_screen_wait(question):
+            return ""
+        taken = await asyncio.to_thread(study.take_back_import)
+        at = taken.at.astimezone(study.calendar.zone)
+        moment = f"{at:%H:%M} on {at.day} {at:%B}"
+        return f"Taken back: the import of {named(taken.paths)} at {moment}\nIt had been: {spoken(taken.fates)}"
 
     def _show(self, today: verbs.Today, day: date, next: str) -> None:
         waiting = today.due + today.new
@@ -137,9 +223,16 @@ class Today(Screen[None]):
         rest = len(names) - _SOURCES_NAMED
         shown = ", ".join(names[:_SOURCES_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
+        self._show_pairs()
         problems = self.query_one("#problems", Fact)
         problems.display = bool(today.problems)
         problems.show(f"{today.problems}; tracker import --dry-run FILE lists them")
+        self.refresh_bindings()
+
+    def _show_pairs(self) -> None:
+        pairs = self.query_one("#pairs", Fact)
+        pairs.display = bool(self._pairs)
+        pairs.show(f"{self._pairs} pair{'s' if self._pairs != 1 else ''} of keypoints may be the same; p decides")
         self.refresh_bindings()
 
 
