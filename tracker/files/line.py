@@ -39,6 +39,10 @@ class Lines:
         """Some lines as they are shown; the first line of a file is 1."""
         return "\n".join(self.shown[first - 1 : first - 1 + count])
 
+    def without(self, first: int, count: int) -> list[str]:
+        """All other lines as they are shown."""
+        return [*self.shown[: first - 1], *self.shown[first - 1 + count :]]
+
     def wrapped(self, first: int, count: int, text: str) -> list[str]:
         """The lines of a text that takes the place of others, those that go on indented like those they replace."""
         lines = [printable(line) for line in _END.sub("\n", text).strip("\n").split("\n")]

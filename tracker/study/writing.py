@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from tracker.files.line import Lines
 from tracker.files.overwriting import overwrite
 from tracker.store import places, sources
 from tracker.store.places import Stand
+from tracker.store.sources import Source
 from tracker.study.knowledge import Imported, Knowledge
 
 if TYPE_CHECKING:
@@ -53,9 +55,10 @@ class Writing(Knowledge):
 
         with self.database.reading() as connection:
             stand = places.first_place(connection, keypoint)
+            known = {source.path: source for source in sources.sources(connection)}
         if stand is None:
             raise UserError("no source holds this keypoint any more")
-        file = self._as_imported(stand)
+        file = _as_imported(stand, known)
         lines = Lines(file.data)
         count = count_lines(read_log(file.data, file.name), stand.line)
         text = lines.text(stand.line, count)
@@ -90,23 +93,22 @@ class Writing(Knowledge):
             overwrite(Path(file.path), fresh, file.data)
             raise
 
-    def _as_imported(self, stand: Stand) -> File:
-        """The file that a keypoint stands in, which is as its last import found it."""
-        with self.database.reading() as connection:
-            known = {source.path: source for source in sources.sources(connection)}
-        source = known[stand.source]
-        name = Path(source.path).name
-        if source.bundled:
-            raise UserError(f"{name} comes with tracker and is not edited here; copy it and import the copy")
-        found, _ = files.read_all([Path(source.path)], known=known)
-        file = next((file for file in found if file.path == source.path), None)
-        if file is None or not source.digest.startswith(file.stamp):
-            raise UserError(f"{name} has changed since it was imported; import it again")
-        return file.notes[stand.within] if isinstance(file, Folder) else file
-
     def _import(self, place: SourceLine) -> Imported:
         told = {place.source: {place.line: place.keypoint}} if place.leads else {}
         return self.import_logs([Path(place.source)], told=told)
+
+
+def _as_imported(stand: Stand, known: Mapping[str, Source]) -> File:
+    """The file that a keypoint stands in, which is as its last import found it."""
+    source = known[stand.source]
+    name = Path(source.path).name
+    if source.bundled:
+        raise UserError(f"{name} comes with tracker and is not edited here; copy it and import the copy")
+    found, _ = files.read_all([Path(source.path)], known=known)
+    file = next((file for file in found if file.path == source.path), None)
+    if file is None or not source.digest.startswith(file.stamp):
+        raise UserError(f"{name} has changed since it was imported; import it again")
+    return file.notes[stand.within] if isinstance(file, Folder) else file
 
 
 def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
@@ -117,21 +119,18 @@ def _rewritten(file: File, place: SourceLine, text: str) -> bytes:
     """
     from tracker.files.passage import holds_keypoint, leaves_the_rest, read_log
 
-    count = place.text.count("\n") + 1
+    first, count = place.line, place.text.count("\n") + 1
     lines = Lines(file.data)
-    wrapped = lines.wrapped(place.line, count, text)
-    after = place.line - 1 + count
+    wrapped = lines.wrapped(first, count, text)
     try:
-        data = lines.with_lines(place.line, count, wrapped)
-        read = Lines(data).shown
-        others = [*read[: place.line - 1], *read[place.line - 1 + len(wrapped) :]]
+        data = lines.with_lines(first, count, wrapped)
+        stay = Lines(data).without(first, len(wrapped)) == lines.without(first, count)
         before, new = read_log(file.data, file.name), read_log(data, file.name)
     except ValueError as error:
         raise UserError(f"{_name(file)}: {error}") from error
-    if not holds_keypoint(new, place.line):
-        raise UserError(f"{_name(file)}: this text would not be read as a keypoint; say what is the case")
-    stays = others == [*lines.shown[: place.line - 1], *lines.shown[after:]]
-    if not (stays and leaves_the_rest(before, new, place.line, count, len(wrapped))):
+    if not holds_keypoint(new, first):
+        raise UserError(f"{_name(file)}: this text would not be read as a keypoint; state a fact")
+    if not (stay and leaves_the_rest(before, new, first, count, len(wrapped))):
         raise UserError(f"{_name(file)}: with this text other lines would be read otherwise; edit the file to do so")
     return data
 
