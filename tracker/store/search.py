@@ -20,7 +20,7 @@ from tracker.store.documents import SHELF, SHELVES
 from tracker.store.filters import Condition, Conditions, Links, joined, kinds
 from tracker.store.match import expression
 
-RANKED = 500
+RANKED = 200
 """Documents that are ranked together; those of a very common word are ranked in batches, the last that came first."""
 _CHECKED = 25
 """Documents that are looked at together for whether they are shown; a page has not many fewer."""

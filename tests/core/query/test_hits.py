@@ -35,6 +35,12 @@ def test_the_words_of_a_query_are_found_where_they_stand(query: str, text: str, 
     assert hits(query, text) == found
 
 
+@given(st.lists(st.sampled_from("tape tapes taping Tape_ta tap x1 (tape) GradientTape a".split())).map(" ".join))
+def test_a_single_word_is_found_where_it_is_found_among_others(text: str) -> None:
+    alone, among = Hits(parse("tape")), Hits(parse('tape or "no where"'))
+    assert sorted(alone.places(text)) == sorted(among.places(text))
+
+
 @given(st.text(), st.text(min_size=1))
 def test_every_place_is_in_the_text(text: str, word: str) -> None:
     for first, last in Hits(parse(f'"{word}"' if word.isalnum() else "a1")).places(text):
