@@ -80,6 +80,11 @@ def test_a_day_says_what_was_done_and_where_it_points_to(knowledge: Knowledge) -
     assert said(knowledge.connection, "day") == {"4": expected}
 
 
+def test_a_title_that_the_label_has_is_said_once(knowledge: Knowledge) -> None:
+    knowledge.day(4, label="Day 4: Tapes", title="Tapes")
+    assert said(knowledge.connection, "day") == {"4": "Day 4: Tapes"}
+
+
 def test_a_note_without_a_title_is_called_like_its_source(knowledge: Knowledge) -> None:
     knowledge.day(7, line=0, label="")
     assert said(knowledge.connection, "note") == {"7": "Daily logs"}

@@ -173,7 +173,7 @@ def _days(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str
         col(SourceRow.title),
     ).join(SourceRow, col(SourceRow.id) == col(DayRow.source_id))
     for id, line, label, title, resources, tags, source in connection.execute(query.where(col(DayRow.id).in_(days))):
-        heading = f"{label} {title}".strip() or source
+        heading = (label if title in label else f"{label} {title}".strip()) or source
         pages = (name for _, name, _ in json.loads(resources))
         text = _lines(heading, *did.get(id or 0, ()), *pages, " ".join(f"#{tag}" for tag in json.loads(tags)))
         yield "day" if line else "note", str(id), text
