@@ -52,6 +52,19 @@ def rows(home: Path, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
+# Which questions are free
+
+
+def test_a_statement_that_replaces_another_may_ask_what_that_one_asked(study: Study, write: Write) -> None:
+    rank, ndim = (f"`tf.{name}` gives the number of dimensions of a tensor." for name in ("rank", "ndim"))
+    study.import_logs([write("log.md", day(1, rank))])
+    (before,) = study.cards()
+    study.import_logs([write("log.md", day(1, ndim))])
+    (after,) = study.cards()
+    assert after.card.front == before.card.front
+    assert (before.card.back, after.card.back) == ("tf.rank", "tf.ndim")
+
+
 # Which days are read
 
 

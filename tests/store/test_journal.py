@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
+from tracker.core.text import fold
 from tracker.store.database import Database
+from tracker.store.deck import Fronts
 from tracker.study import Study
 
 Write = Callable[[str, str], Path]
@@ -124,6 +126,20 @@ def test_what_the_learner_decided_since_stays(study: Study, write: Write) -> Non
     study.drop_cards([card])
     study.take_back_import()
     assert study.card(card).state == "dropped"
+
+
+def test_no_other_card_asks_what_the_learner_asks_since(study: Study, write: Write) -> None:
+    path = write("log.md", log([TAPE]))
+    study.import_logs([path])
+    write("log.md", log([TAPE.upper()]))
+    study.import_logs([path])
+    (view,) = study.cards()
+    study.edit_card(view.card.id, front="What records?")
+    before = rows(study, "edit"), study.cards()[0].card
+    study.take_back_import()
+    assert (rows(study, "edit"), study.cards()[0].card) == before
+    with study.database.reading() as connection:
+        assert fold("What records?") in Fronts(connection).besides(set())
 
 
 def test_a_file_that_was_moved_is_where_it_was(study: Study, write: Write) -> None:

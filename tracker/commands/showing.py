@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.cells import cell_len
 
 from tracker.commands.app import Json, app
 from tracker.commands.opening import opened
@@ -172,17 +172,10 @@ def _pieces(word: str, columns: int) -> Iterator[tuple[str, int]]:
     """A word in pieces of at most so many cells, each with how many it takes."""
     piece, used = "", 0
     for character in word:
-        wide = _cells(character)
+        wide = cell_len(character)
         if used + wide > columns:
             yield piece, used
             piece, used = "", 0
         piece += character
         used += wide
     yield piece, used
-
-
-def _cells(character: str) -> int:
-    """How many cells of a terminal a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

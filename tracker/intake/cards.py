@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
@@ -26,7 +26,7 @@ class Made:
     """The keypoints that had cards before: what is not among the cards of these retires."""
 
 
-def make(connection: Connection, planned: Plan, fronts: Fronts) -> Made:
+def make(connection: Connection, planned: Plan, leaving: Set[str], fronts: Fronts) -> Made:
     """Make the cards of the keypoints that need new ones.
 
     A keypoint that was merged into another gives none: that one is asked. When nobody had said either for a while and
@@ -35,6 +35,7 @@ def make(connection: Connection, planned: Plan, fronts: Fronts) -> Made:
     Args:
         connection: a transaction.
         planned: what becomes of the keypoints.
+        leaving: those that nobody says any more, so that their questions are free again.
         fronts: the questions in use.
     """
     merged = ledger.merged(connection)
@@ -43,7 +44,7 @@ def make(connection: Connection, planned: Plan, fronts: Fronts) -> Made:
     terms = Terms.of([keypoint.statement for keypoint in planned.keypoints])
     asked = [keypoint for keypoint in planned.keypoints if keypoint.id in fresh]
     asked += ledger.keypoints(connection, sorted(returning))
-    made = list(make_cards(asked, terms, fronts.besides(fresh)))
+    made = list(make_cards(asked, terms, fronts.besides(fresh | leaving)))
     heirs = {id: (id,) for id in returning} | {id: before for id, before in planned.heirs.items() if before}
     return Made(list(_with_history(connection, made, heirs)) if heirs else made, fresh - planned.new)
 

@@ -94,6 +94,7 @@ def read(
         known_here = holdings.ledger(file.path, found.here, found.former, (told or {}).get(file.path, {}))
         planned = plan(part(file.log, found), known_here)
         gone = {id: holdings.statements[id].text for id in planned.gone}
+        leaving = {id for id in gone if not known_here.elsewhere(id)}
         if source:
             planned.untouched = source.keypoints - len(found.here | holdings.staying[file.path])
         holdings.take(file.path, planned)
@@ -101,7 +102,7 @@ def read(
             fronts.take(readings[-1].cards)
         moved = source.path if source and source.path != file.path else None
         problems = _problems(connection, file.log, source, found)
-        made = make(connection, planned, fronts)
+        made = make(connection, planned, leaving, fronts)
         readings.append(Reading(file, planned, made, problems, moved, changes=found, gone=gone))
     return readings
 

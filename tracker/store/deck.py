@@ -108,16 +108,15 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
     changed = list(changed)
     made = {card.id for card in cards}
     known = set(holders(connection, made)) if changed else set()
-    own = select(col(CardRow.id), col(EditRow.front)).join(EditRow, col(EditRow.card) == col(CardRow.id), isouter=True)
-    had: dict[str, str | None] = {
-        card: front
-        for some in chunks(changed)
-        for card, front in connection.execute(own.where(col(CardRow.keypoint_id).in_(some)))
+    own = select(col(CardRow.id))
+    had = {
+        card for some in chunks(changed) for card in connection.scalars(own.where(col(CardRow.keypoint_id).in_(some)))
     }
+    edits = _edited_fronts(connection, known | had)
     if journal:
-        journal.keep(col(CardRow.id), known | had.keys())
+        journal.keep(col(CardRow.id), known | had)
     for retired in (True, False):
-        ids = sorted(card for card, front in had.items() if card not in made and (front is None) == retired)
+        ids = sorted(card for card in had - made if (card not in edits) == retired)
         for some in chunks(ids):
             connection.execute(update(CardRow).where(col(CardRow.id).in_(some)).values(retired=retired))
     edited = [
@@ -129,7 +128,7 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
             "asked": card.front,
             "told": card.back,
             "also": list(card.accept),
-            "digest": asks(fold(had.get(card.id) or card.front)),
+            "digest": asks(fold(edits.get(card.id, card.front))),
         }
         for card in cards
         if card.id in known
@@ -171,6 +170,21 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
             for position, card in enumerate((card for card in cards if card.id not in known), first)
         ],
     )
+
+
+def settle_asks(connection: Connection, cards: Iterable[str]) -> None:
+    """See that cards which the learner edited are known by what they ask now."""
+    for card, front in _edited_fronts(connection, cards).items():
+        connection.execute(update(CardRow).where(col(CardRow.id) == card).values(asks=asks(fold(front))))
+
+
+def _edited_fronts(connection: Connection, cards: Iterable[str]) -> dict[str, str]:
+    query = select(col(EditRow.card), col(EditRow.front))
+    return {
+        card: front
+        for some in chunks(list(cards))
+        for card, front in connection.execute(query.where(col(EditRow.card).in_(some)))
+    }
 
 
 def asks(front: str) -> int:

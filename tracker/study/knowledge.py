@@ -11,7 +11,7 @@ from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
 from tracker.files.folder import Absorbed
 from tracker.intake import Reading, Told
-from tracker.store import cards, documents, journal, ledger, settings, sources
+from tracker.store import cards, deck, documents, journal, ledger, settings, sources
 from tracker.store.journal import Import
 from tracker.study.base import Base
 from tracker.study.pairing import part_all
@@ -109,6 +109,7 @@ class Knowledge(Base):
             part_all(connection, last.id)
             touched = journal.take_back(connection, last.id)
             ledger.settle_keypoints(connection, None, touched.keypoints)
+            deck.settle_asks(connection, touched.cards)
             documents.index(connection, keypoints=touched.keypoints, cards=touched.cards, days=touched.days)
             settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
         return last

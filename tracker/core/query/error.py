@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 
 class QueryError(ValueError):
     """A query that cannot be understood; its text is one line for the learner."""
@@ -18,15 +16,3 @@ class QueryError(ValueError):
         super().__init__(f"{message} (at character {position + 1})")
         self.message = message
         self.position = position
-
-    def shown(self, query: str) -> str:
-        """The query with a caret under the place, on two lines."""
-        line = "".join(character if character.isprintable() else " " for character in query)
-        return f"{line}\n{' ' * sum(map(_cells, line[: self.position]))}^"
-
-
-def _cells(character: str) -> int:
-    """How many cells of a terminal a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
