@@ -17,7 +17,6 @@ from tracker.commands.printing import counted, near, one_line, print_json
 from tracker.core.errors import UserError
 
 if TYPE_CHECKING:
-    from tracker.core.log import Log
     from tracker.study import Imported, Reading
 
 _FIRST_PROBLEMS = 10
@@ -119,7 +118,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             if len(unchanged) <= _FEW_UNCHANGED:
                 print(f"{name}: unchanged since the last import")
         else:
-            print(f"{name}: {_contents(reading.file.log)}")
+            print(f"{name}: {_contents(reading)}")
             if reading.moved_from:
                 print(f"  moved from {near(reading.moved_from)}")
             made = f"{_counts(reading.plan.counts())}; {counted(len(reading.cards), 'card')} made"
@@ -172,10 +171,8 @@ def _print_problems(done: Imported) -> None:
         print(f"left out: {one_line(refusal)}", file=sys.stderr)
 
 
-def _contents(log: Log) -> str:
-    keypoints = sum(1 for _ in log.keypoints())
-    activities = sum(entry.kind.value == "activity" for _, entry in log.entries())
-    counts = [(keypoints, "keypoint"), (activities, "activity")]
-    if log.days:
-        counts.insert(0, (len(log.days), "day"))
+def _contents(reading: Reading) -> str:
+    counts = [(reading.entries[kind], kind) for kind in ("keypoint", "activity")]
+    if days := len(reading.file.log.days):
+        counts.insert(0, (days, "day"))
     return ", ".join(counted(count, noun) for count, noun in counts)

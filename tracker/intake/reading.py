@@ -44,6 +44,8 @@ class Reading:
     unchanged: bool = False
     """Its bytes are those of the last import: it was not read again."""
     changes: Changes = field(default_factory=Changes)
+    entries: Counter[str] = field(default_factory=Counter)
+    """How many entries of each kind it has."""
     gone: dict[str, str] = field(default_factory=dict)
     """What the keypoints said that no day of it says any more, by their ids."""
 
@@ -103,7 +105,7 @@ def read(
         moved = source.path if source and source.path != file.path else None
         problems = _problems(connection, file.log, source, found)
         made = make(connection, planned, leaving, fronts)
-        readings.append(Reading(file, planned, made, problems, moved, changes=found, gone=gone))
+        readings.append(Reading(file, planned, made, problems, moved, False, found, _entries(connection, found), gone))
     return readings
 
 
@@ -143,6 +145,12 @@ def _write(connection: Connection, journal: Journal, reading: Reading, now: date
         cards=[card.id for card in reading.cards],
         days=[*days, *changes.gone],
     )
+
+
+def _entries(connection: Connection, changes: Changes) -> Counter[str]:
+    """The entries by kind, without reading the days that are kept."""
+    fresh = (entry.kind for day in changes.fresh for entry in sources.with_nested(day.content.entries))
+    return sources.count_entries(connection, list(changes.kept)) + Counter(kind.value for kind in fresh)
 
 
 def _holdings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,6 +103,16 @@ def days_of(connection: Connection, source: int) -> list[KnownDay]:
         KnownDay(id or 0, digest, filled, Place(position, path, line, date))
         for id, digest, filled, position, path, line, date in connection.execute(query)
     ]
+
+
+def count_entries(connection: Connection, days: Sequence[int]) -> Counter[str]:
+    """How many entries of each kind days have."""
+    query = select(col(EntryRow.kind), func.count()).group_by(col(EntryRow.kind))
+    found: Counter[str] = Counter()
+    for some in chunks(days):
+        for kind, count in connection.execute(query.where(col(EntryRow.day_id).in_(some))):
+            found[kind] += count
+    return found
 
 
 def former_days(connection: Connection, days: Sequence[int]) -> list[FormerDay]:
@@ -273,7 +284,7 @@ def write_days(
                 snippet_of(entry),
             )
             for day, one in rows
-            for entry in _with_nested(one.content.entries)
+            for entry in with_nested(one.content.entries)
         ],
     )
     insert_rows(
@@ -289,7 +300,7 @@ def write_days(
     return [id for id, _ in rows]
 
 
-def _with_nested(entries: Iterable[Entry]) -> Iterator[Entry]:
+def with_nested(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Entries, each activity followed by the keypoints nested under it."""
     for entry in entries:
         yield entry
