@@ -113,6 +113,8 @@ def _opens_with_deed(words: list[str], text: str) -> bool:
         return False
     after = words[place + 1] if place + 1 < len(words) else ""
     if word in wording.DID:
+        if _names_thing(words[place:], text):
+            return False
         if after in wording.NAMES_OF_THINGS.get(word, ()):
             return False
         if word in wording.PASSIVE_TOO and after in wording.PASSIVE_FOLLOWERS:
@@ -128,6 +130,16 @@ def _opens_with_deed(words: list[str], text: str) -> bool:
     if wording.PAST_ROMANCE.match(word):
         return not wording.NOT_PAST_ROMANCE.match(word)
     return word not in wording.NOT_PAST_RUSSIAN and bool(wording.PAST_RUSSIAN.match(word))
+
+
+def _names_thing(words: list[str], text: str) -> bool:
+    """Whether the deed is only a part of a name, as in `Prepared statements prevent it` and in `READ COMMITTED`."""
+    (opening,) = text.split(None, 1)[:1]
+    if len(opening) > 1 and opening.isupper() and not text.isupper():
+        return True
+    if words[0].endswith("ing") or len(words) < 3 or not words[1].endswith("s"):
+        return False
+    return words[2] in wording.BASES or words[2] in wording.STATES
 
 
 def _is_foreign_activity(words: list[str], text: str) -> bool:

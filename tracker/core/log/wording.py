@@ -315,7 +315,7 @@ CALENDAR = frozenset(
 # Chinese, Japanese and Korean; Turkish at the end of its sentences, Russian and Romance verbs at the beginning.
 
 ACTIVITY_HAN = re.compile(
-    r"[\W\d]*+(?:我|今天|今日|昨天|学习|學習|学了|學了|学会|學會|完成|看完|看了|观看|觀看|开始|開始|继续|繼續|复习|複習|实现了"
+    r"[\W\d]*+(?:我|今天|今日|昨天|(?:学习|學習)(?!率|器|曲[线線]|算法|模型|速率|任务|目[标標]|能力)|学了|學了|学会|學會|完成|看完|看了|观看|觀看|开始|開始|继续|繼續|复习|複習|实现了"
     r"|實作|了解了|做了|阅读|閱讀|读了|讀了|查看|总结|總結|练习|練習|整理|刷了|写了|寫了|搭建|安装|安裝|熟悉|尝试|嘗試"
     r"|翻译|翻譯|参加|參加)"
 )
