@@ -566,7 +566,7 @@ def test_a_plain_sitting_puts_cards_aside_and_takes_that_back(log: Path) -> None
     assert done.stdout.index("Flagged.") < done.stdout.index("Suspended: ") < done.stdout.index("Buried: ")
     assert "Dropped: this card is not asked again. u brings it back; later `tracker mark restore " in done.stdout
     assert "0 answered, 0 left." in done.stdout
-    cards = as_json("cards")["cards"]
+    cards = as_json("cards", "is:suspended or is:buried or is:dropped")["cards"]
     assert [(card["state"], card["buried_until"], card["flagged"]) for card in cards] == [
         ("suspended", None, True),
         ("new", "2026-03-03", False),

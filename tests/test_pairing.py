@@ -29,7 +29,7 @@ def keypoints(study: Study) -> dict[str, str]:
 
 def asked(study: Study) -> list[str]:
     """The ids of the cards that are asked, in their order."""
-    return [view.card.id for view in study.cards() if view.state not in ("merged", "suspended", "dropped")]
+    return [view.card.id for view in study.cards()]
 
 
 def answer(study: Study, card: str) -> None:

@@ -46,6 +46,8 @@ def test_a_card_that_is_made_again_keeps_its_place_and_what_the_learner_decided(
     deck.write_cards(connection, None, [reworded], ["tape"])
     first = cards.card(connection, "c1")
     assert (first.card, first.state) == (reworded, "dropped")
+    assert [id for id, _ in asked(connection)] == ["c2"]
+    hand.restore(connection, ["c1"])
     assert [id for id, _ in asked(connection)] == ["c1", "c2"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -57,13 +57,10 @@ _VIEW: Any = (
 )
 
 
-def cards(connection: Connection, query: str = "") -> list[CardView]:
-    """The cards that are asked, in the order of their log; those that hold every word of the query, if there is one."""
-    found = _VIEW.where(~col(CardRow.retired)).order_by(col(CardRow.position))
-    for word in query.split():
-        fields = (_FRONT.element, _BACK.element, col(KeypointRow.text))
-        found = found.where(or_(*(field.icontains(word, autoescape=True) for field in fields)))
-    return _views(connection, found)
+def cards(connection: Connection) -> list[CardView]:
+    """The cards in the order of their log, but for those that are retired, dropped or merged."""
+    shown = ~col(CardRow.retired) & (col(CardRow.held).is_(None) | (col(CardRow.held) == "suspended"))
+    return _views(connection, _VIEW.where(shown).order_by(col(CardRow.position)))
 
 
 def count(connection: Connection) -> int:
