@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core.schedule import Rating, interval_text
@@ -114,11 +113,6 @@ class Asking:
     def flag(self, asked: Asked) -> Asked:
         """Mark a card to come back to, or take the mark off."""
         return replace(asked, view=self.study.flag(asked.view.card.id, not asked.view.flagged))
-
-    def read_again(self, asked: Asked) -> Asked | Finished:
-        """Import the source of a card after an edit, and ask the card as it is now, or the next one when it is gone."""
-        self.study.import_logs([Path(asked.view.source)])
-        return self.next()
 
     def _finished(self) -> Finished:
         study = self.study

@@ -17,7 +17,7 @@ from tracker.core.errors import UserError
 from tracker.tui.screens.hand import HandScreen
 from tracker.tui.widgets.keypoint import CardRow, KeypointFace
 from tracker.tui.widgets.keys import Keys
-from tracker.tui.widgets.page import DayPage
+from tracker.tui.widgets.lines import day_page
 from tracker.tui.widgets.proof import SnippetFace
 from tracker.tui.widgets.results import stands
 from tracker.tui.widgets.title import TitleBar
@@ -105,7 +105,7 @@ def _look_up(study: Study, found: Found) -> Callable[[], Widget]:
         UserError: it is not there any more.
     """
     if found.kind in ("day", "note"):
-        return partial(DayPage, study.day(int(found.id)))
+        return partial(day_page, study.day(int(found.id)))
     if found.kind == "snippet":
         snippet = study.snippet(found.id)
         known = next(known for one, known in study.snippets() if one.id == snippet.id)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from tracker.core.errors import UserError
 from tracker.tui import editor
 from tracker.tui.screens.edit import EditCard
-from tracker.tui.screens.plan import import_asking, source_of
+from tracker.tui.screens.plan import read_again
 
 if TYPE_CHECKING:
     from tracker.core.quiz import CardView
@@ -45,6 +45,8 @@ class HandScreen(Screen[bool]):
         self.changed = False
         """Whether a card or a log is other than it was when the screen opened."""
         self._turn = asyncio.Lock()
+        self._windows = 0
+        """Windows that were open over this screen, and are closed."""
 
     @property
     def card(self) -> CardView | None:
@@ -110,12 +112,17 @@ class HandScreen(Screen[bool]):
 
     def then(self, step: Callable[[], Awaitable[None]]) -> None:
         """Take a step after those that are under way."""
-        self.run_worker(self._in_turn(step), name="step")
+        self.run_worker(self._in_turn(step, self._windows), name="step")
 
-    async def _in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+    def on_screen_resume(self) -> None:
+        """Note that a window was closed."""
+        self._windows += 1
+
+    async def _in_turn(self, step: Callable[[], Awaitable[None]], windows: int) -> None:
         try:
             async with self._turn:
-                await step()
+                if windows == self._windows:  # what was pressed before a window came is not meant for after it
+                    await step()
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
         self.refresh_bindings()
@@ -139,11 +146,8 @@ class HandScreen(Screen[bool]):
             await self._show_change()
 
     async def _open(self, path: Path, line: int) -> None:
-        if editor.edit(self.app, path, line):
-            source = await asyncio.to_thread(source_of, self.study, path)
-            if await import_asking(self.app, self.study, [source]):
-                self.notify(f"Read {source.name} again.", timeout=3, markup=False)
-                await self._show_change()
+        if editor.edit(self.app, path, line) and await read_again(self.app, self.study, path):
+            await self._show_change()
 
     async def _show_change(self) -> None:
         self.changed = True

@@ -41,10 +41,19 @@ _KEYS = (
         ),
     ),
     (
+        "Today",
+        (
+            ("enter", "start reviewing"),
+            ("i", "import your logs again"),
+            ("U", "take the last import back"),
+            ("p", "decide which keypoints are the same"),
+        ),
+    ),
+    (
         "Anywhere",
         (
-            ("enter", "at Today, start reviewing"),
             ("esc", "back to Today; every answer is kept"),
+            ("/", "search; ↓ goes to what is found, enter shows it, / and esc go back"),
             ("ctrl+p", "commands and themes"),
             ("q", "quit"),
         ),

@@ -13,16 +13,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.core.errors import UserError
 from tracker.tui.widgets.difference import lit
 from tracker.tui.widgets.keypoint import places
+from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
     from tracker.core.remembered import KeypointView
     from tracker.study import Pair, Side, Study
+
+
+_WORD_FOR_WORD = 99.5
+"""Percent: what is rounded to a hundred would seem to be the very same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Pairs(Screen[None]):
     """Asks of two keypoints at a time whether they are one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "merge", "Merge: the same"),
+        Binding("m", "merge", "Merge"),
         Binding("k", "keep", "Keep apart"),
         Binding("n,right", "later", "Later"),
         Binding("u", "undo", "Undo"),
@@ -114,7 +119,7 @@ class Pairs(Screen[None]):
             for side in ("one", "other"):
                 yield Static(id=side, classes="statement", markup=False)
                 yield Static(id=f"about-{side}", classes="about", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Look for pairs."""
@@ -231,10 +236,8 @@ class Pairs(Screen[None]):
 def _why(pair: Pair | None) -> str:
     if pair is None:
         return "No two keypoints seem to be the same"
-    alike = f", {pair.similarity:.0f} % alike" if pair.similarity else ""
-    if pair.reworded:
-        return f"Is the second one the first in other words{alike}?"
-    return f"Is the same thing said twice{alike}?"
+    alike = f"{pair.similarity:.0f} % alike" if pair.similarity < _WORD_FOR_WORD else "almost word for word"
+    return f"Is the second the first in other words, {alike}?" if pair.reworded else f"Is the same said twice, {alike}?"
 
 
 def _about(side: Side, stand: KeypointView) -> str:

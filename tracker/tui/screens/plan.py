@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Center, Horizontal
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Footer
 
 from tracker.core.errors import UserError
 from tracker.core.text import printable, squash
 from tracker.tui.screens.confirm import Confirm
+from tracker.tui.widgets.lines import Lines
 from tracker.tui.widgets.prose import prose
 from tracker.tui.widgets.title import TitleBar
 
@@ -31,22 +32,20 @@ FATES = {
     "moved": "moved",
     "split": "split",
     "merged": "merged",
-    "ambiguous": "new, though close to an old one",
+    "ambiguous": "new, though close",
     "gone": "gone",
 }
 """What becomes of keypoints, as a learner reads it, in the order in which it is counted."""
 _TOLD = {
-    "reworded": "Reworded: the same keypoint in other words",
+    "reworded": "Reworded: it stays the same keypoint",
     "split": "Split: one that became several",
     "merged": "Merged: several that became one",
-    "ambiguous": "New, though close to an old one: p at Today decides whether they are the same",
-    "gone": "Gone: in no log any more, so not asked any more",
+    "ambiguous": "New, though close to an old one: p at Today decides",
+    "gone": "Gone: in no log any more, and not asked any more",
     "restored": "Back again",
 }
 """The fates whose keypoints are named, in the order in which they are."""
 _STYLES = {"gone": "bold $text-error", "ambiguous": "bold $text-warning"}
-_AT_ONCE = 100
-"""Keypoints in one widget: wrapping thousands at once would take a while."""
 
 
 class Plan(Confirm):
@@ -57,6 +56,7 @@ class Plan(Confirm):
         Binding("up", "scroll(-1)", "Scroll up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("escape", "keep", "Leave it", key_display="esc"),
     ]
 
     def __init__(self, planned: Imported) -> None:
@@ -71,16 +71,10 @@ class Plan(Confirm):
     def compose(self) -> ComposeResult:  # noqa: D102
         from tracker.study import fates
 
-        readings = self._planned.readings
+        found = (fate for reading in self._planned.readings for fate in fates(reading))
         yield TitleBar("Import")
-        with VerticalScroll(id="plan", can_focus=False), Vertical(classes="column"):
-            yield Static(Content("This import changes more than a few keypoints"), classes="headline")
-            yield Static(_counted(counts(self._planned)))
-            for fate, found in grouped(fate for reading in readings for fate in fates(reading)).items():
-                yield Static(Content(_TOLD[fate]), classes="heading")
-                for start in range(0, len(found), _AT_ONCE):
-                    yield Static(Content("\n").join(map(_line, found[start : start + _AT_ONCE])))
-        with Horizontal(classes="keys"):
+        yield Lines(list(_page(counts(self._planned), grouped(found))))
+        with Center(), Horizontal(classes="keys"):
             yield Button("Leave it", id="keep", variant="primary", compact=True)
             yield Button("Import", id="go", variant="warning", compact=True)
         yield Footer(show_command_palette=False, compact=True)
@@ -89,14 +83,15 @@ class Plan(Confirm):
         """Name the files."""
         changed = [reading.file.path for reading in self._planned.readings if not reading.unchanged]
         self.query_one(TitleBar).note(named(changed))
+        self.query_one(Lines).can_focus = False
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one("#plan").scroll_relative(y=lines, animate=False)
+        self.query_one(Lines).scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
-        plan = self.query_one("#plan")
+        plan = self.query_one(Lines)
         plan.scroll_relative(y=pages * plan.size.height, animate=False)
 
 
@@ -115,13 +110,28 @@ async def import_asking(app: App[None], study: Study, paths: Sequence[Path]) -> 
     return await asyncio.to_thread(study.import_logs, paths)
 
 
-def source_of(study: Study, path: Path) -> Path:
-    """What to import when a file has changed: the file, or the folder of notes that it came with."""
+async def read_again(app: App[None], study: Study, path: Path) -> bool:
+    """Import a file that the learner has edited, or the folder of notes that it came with. To be called in a worker.
+
+    Returns:
+        Whether it was imported.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    source = await asyncio.to_thread(_source_of, study, path)
+    imported = await import_asking(app, study, [source])
+    told = f"Read {path.name} again." if imported else "Not imported; what is asked stays as it was."
+    app.notify(told, timeout=3, markup=False)
+    return imported is not None
+
+
+def _source_of(study: Study, path: Path) -> Path:
     try:
         own = study.own_paths()
     except UserError:
         return path
-    return next((folder for folder in own if folder in path.parents), path) if path not in own else path
+    return path if path in own else next((folder for folder in own if folder in path.parents), path)
 
 
 def counts(imported: Imported) -> Counter[str]:
@@ -153,17 +163,25 @@ def outcome(imported: Imported) -> str:
     return "\n".join([f"{named(reading.file.path for reading in changed)}: {spoken(fates)}", *lines])
 
 
-def _counted(fates: Mapping[str, int]) -> Content:
+def _page(fates: Mapping[str, int], groups: Mapping[str, Sequence[Fate]]) -> Iterator[Content]:
     shown = [(f"{fates[fate]} {told}", _STYLES.get(fate, "")) for fate, told in FATES.items() if fates.get(fate)]
-    return Content("  ·  ").join(Content.styled(text, style) for text, style in shown)
+    yield Content.styled("This import changes more than a few keypoints", "bold")
+    yield Content("")
+    yield Content(", ").join(Content.styled(text, style) for text, style in shown)
+    for fate, found in groups.items():
+        yield Content("")
+        yield Content.styled(_TOLD[fate], "bold $text-primary")
+        for one in found:
+            yield from _lines(one)
 
 
-def _line(fate: Fate) -> Content:
-    close = "" if fate.similarity is None else f"  {fate.similarity:.0f} %"
-    arrow = "→ " if fate.old else "  "
-    parts = [Content.assemble("  ", prose(squash(text))) for text in fate.old]
-    parts += [Content.assemble((arrow, "$text-accent"), prose(squash(text))) for text in fate.new]
-    return Content.assemble(Content("\n").join(parts), (close, "$foreground-muted"))
+def _lines(fate: Fate) -> Iterator[Content]:
+    close = "" if fate.similarity is None else f"   {fate.similarity:.0f} %"
+    texts = [*(("  ", text) for text in fate.old), *(("→ " if fate.old else "  ", text) for text in fate.new)]
+    for at, (arrow, text) in enumerate(texts, 1):
+        yield Content.assemble(
+            (arrow, "$text-accent"), prose(squash(text)), (close if at == len(texts) else "", "$foreground-muted")
+        )
 
 
 def named(paths: Iterable[str], most: int = 5) -> str:

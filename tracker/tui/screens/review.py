@@ -8,8 +8,6 @@ at once rate this card and reveal the next, while a second `3` meets a front and
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
 import time
 from collections.abc import Awaitable, Callable
 from enum import Enum
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
@@ -31,6 +29,7 @@ from tracker.core.text import printable
 from tracker.tui import editor
 from tracker.tui.asking import Asked, Asking, Finished
 from tracker.tui.screens.edit import EditCard
+from tracker.tui.screens.plan import read_again
 from tracker.tui.widgets.card import CardFace
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.output import Output
@@ -80,6 +79,7 @@ class Review(Screen[None]):
         Binding("d", "drop", "Drop"),
         Binding("f", "flag", "Flag"),
         Binding("u", "undo", "Undo"),
+        Binding("slash", "search", "Search", show=False),
         Binding("escape", "stop_typing", "Stop typing", key_display="esc"),
         Binding("escape,c", "cancel", "Cancel", key_display="esc"),
         Binding("escape", "close_output", "Close", key_display="esc"),
@@ -208,6 +208,19 @@ class Review(Screen[None]):
         """Open the source line in the learner's editor."""
         self._then(self._open)
 
+    async def action_search(self) -> None:
+        """Look something up; the card waits."""
+        from tracker.tui.screens.search import Search
+
+        # What is typed next belongs to the query, so nobody may go on before that is there.
+        await self.app.push_screen(Search(self._study), partial(self._searched, time.monotonic()))
+
+    def _searched(self, opened: float, changed: bool | None) -> None:
+        self._windows += 1
+        self._shown_at += time.monotonic() - opened
+        if changed:
+            self._then(self._ask_again)
+
     def action_type(self) -> None:
         """Let the learner type the answer."""
         typed = self.query_one("#typed", Input)
@@ -328,7 +341,7 @@ class Review(Screen[None]):
         self._windows += 1
         self._shown_at += time.monotonic() - opened
         if changed:
-            await self._go_on(self._asking.next)
+            await self._ask_again()
 
     async def _leave(self) -> None:
         if self.is_current:
@@ -340,23 +353,15 @@ class Review(Screen[None]):
         opened = time.monotonic()
         view = self._asked.view
         path = Path(view.source)
-        chosen = editor.chosen(os.environ)
-        before = _stamp(path)
-        if not chosen:
-            raise UserError("no editor is set; set EDITOR (or VISUAL), such as EDITOR=nano")
-        if before is None:
-            raise UserError(f"{view.source or 'the source'} is not there any more")
-        try:
-            with self.app.suspend():
-                subprocess.run(editor.command(chosen, path, view.line), check=False)
-        except SuspendNotSupported:
-            raise UserError("an editor cannot be opened from here, only from a terminal") from None
-        except (OSError, ValueError) as error:
-            raise UserError(f"the editor {chosen!r} does not start: {error}") from error
+        written = editor.edit(self.app, path, view.line) and await read_again(self.app, self._study, path)
+        self._windows += 1
         self._shown_at += time.monotonic() - opened
-        if _stamp(path) != before:
-            await self._go_on(partial(self._asking.read_again, self._asked))
-            self.notify(f"Read {path.name} again.", timeout=3, markup=False)
+        if written:
+            await self._ask_again()
+
+    async def _ask_again(self) -> None:
+        if self._asked and self._asking:
+            await self._go_on(self._asking.next)
 
     async def _go_on(self, step: Callable[[], Asked | Finished]) -> None:
         """Show the card as it is after a step, on the side that was shown; or the next one when it is gone."""
@@ -391,12 +396,3 @@ class Review(Screen[None]):
             self.query_one(CardFace).ask(shown.view)
             self.query_one(CardFace).focus()
             self.query_one(Ratings).ask()
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is written; None when it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -15,13 +15,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Button, Digits, Footer, Label, Static
+from textual.widgets import Button, Digits, Label, Static
 
 from tracker.core.errors import UserError
 from tracker.core.text import printable
 from tracker.tui.screens.confirm import Confirm
 from tracker.tui.upcoming import spoken
 from tracker.tui.widgets.facts import Fact
+from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ class Today(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Review", key_display="enter"),
-        Binding("slash", "app.search", "Search", key_display="/"),
         Binding("p", "pairs", "Pairs"),
         Binding("i", "import", "Import"),
         Binding("U", "take_back", "Take import back", key_display="U"),
@@ -79,7 +79,7 @@ class Today(Screen[None]):
                 yield Fact("From", id="sources")
                 yield Fact("Pairs", id="pairs")
                 yield Fact("Problems", id="problems")
-        yield Footer(show_command_palette=False)
+        yield Keys(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Look again now and then."""
@@ -124,7 +124,7 @@ class Today(Screen[None]):
                 return self._today is None or _waiting(self._today)
             case "pairs":
                 return self._pairs > 0
-            case "import" | "take_back" | "app.search":
+            case "import" | "take_back":
                 return self.study is not None and not self._importing
         return True
 
