@@ -107,6 +107,7 @@ def test_what_is_merged_stays_merged_through_imports(study: Study, two: tuple[st
     assert asked(study) == once
     study.import_logs([write("log.md", log(OTHER, MASK))])
     assert asked(study) == once
+    assert {(view.day, view.line) for view in study.cards()} == {("Day 1", 6), ("Day 1", 7)}
     study.import_logs([write("log.md", log(MASK))])
     assert len(asked(study)) < len(once)
     study.import_logs([write("log.md", log(OTHER, MASK))])

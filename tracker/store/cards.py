@@ -6,25 +6,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tracker.core.quiz import Card, CardView
 from tracker.store.database import chunks
-from tracker.store.tables import CardRow, DayRow, EditRow, EntryRow, KeypointRow, MemoryRow, SourceRow
+from tracker.store.tables import CardRow, DayRow, EditRow, EntryRow, KeypointRow, MemoryRow, MergeRow, SourceRow
 
 _THERE, _ITS_DAY = aliased(EntryRow), aliased(DayRow)
-_FIRST = (
-    select(col(_THERE.id))
-    .join(_ITS_DAY, col(_ITS_DAY.id) == col(_THERE.day_id))
-    .where(col(_THERE.keypoint_id) == col(CardRow.keypoint_id))
-    .order_by(col(_ITS_DAY.source_id), col(_ITS_DAY.position), col(_THERE.id))
-    .limit(1)
-    .correlate(CardRow)
-    .scalar_subquery()
+
+
+def _first(keypoints: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """The first entry of some keypoints in the order of the sources and their days."""
+    return (
+        select(col(_THERE.id))
+        .join(_ITS_DAY, col(_ITS_DAY.id) == col(_THERE.day_id))
+        .where(keypoints)
+        .order_by(col(_ITS_DAY.source_id), col(_ITS_DAY.position), col(_THERE.id))
+        .limit(1)
+        .correlate(CardRow)
+        .scalar_subquery()
+    )
+
+
+_LOSERS = select(col(MergeRow.loser)).where(col(MergeRow.winner) == col(CardRow.keypoint_id)).correlate(CardRow)
+_FIRST = func.coalesce(
+    _first(col(_THERE.keypoint_id) == col(CardRow.keypoint_id)), _first(col(_THERE.keypoint_id).in_(_LOSERS))
 )
-"""The first entry of a card's keypoint in the order of the sources and their days."""
+"""The first entry of a card's keypoint, or else of those that were merged into it."""
 _FRONT, _BACK, _ACCEPT = (
     func.coalesce(col(getattr(EditRow, name)), col(getattr(CardRow, name))).label(name)
     for name in ("front", "back", "accept")
