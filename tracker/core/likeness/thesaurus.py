@@ -1,42 +1,11 @@
-"""What English words do to a fact: those that mean the same, those that turn it round, and those that hardly matter."""
+"""Words that mean the same, and words that turn a fact round."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-SOFT = frozenset(
-    """
-    a an the this that these those it its they them their there he she we our us you your i my one's which who whose
-    whom what where is are was were be been being am do does did doing has have had having will would shall get gets
-    got of to in on at by for from with as into onto upon via per through and or but so then than also too very just
-    really quite rather simply basically actually essentially typically usually generally often always mostly mainly
-    normally commonly frequently again already still even both each every all any such like same other own some more
-    most much many several various one can could may might must should here now e.g i.e eg ie etc example when while
-    if because since whereas although though however therefore thus hence moreover furthermore namely thereby about
-    up out s d ll re ve ca wo
-    """.split()
-)
-"""Words of grammar: one more or less changes no fact."""
-
-OPENERS = frozenset(
-    """
-    in on at by for from with without as into onto via per through to and or but so then than which who whose that
-    where when while if because since whereas although though unless until during after before under over between
-    within against among however therefore thus hence i.e e.g eg ie such like including namely using being thanks
-    due
-    """.split()
-)
-"""Words that a clause opens with."""
-
-HARD = frozenset(
-    """
-    not no never none neither nor without cannot only hardly rarely seldom barely except unless nothing nobody
-    nowhere zero two three four five six seven eight nine ten eleven twelve hundred thousand million first second
-    third fourth fifth last once twice thrice double triple half quarter
-    """.split()
-)
-"""Words that a fact hangs on: negations and numbers."""
+from tracker.core.likeness.grammar import HARD
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -54,8 +23,7 @@ _IRREGULAR = dict(
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word without its ending: `computes` and `computed` are `comput`."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
     if len(word) < 4 or not word.isascii() or not word.isalpha() or word in HARD:
         return word
     for ending in ("ies", "ied"):
@@ -71,6 +39,8 @@ def stem(word: str) -> str:
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
+
+_NOWHERE: set[int] = set()
 
 _SYNONYMS = """
     use employ utilise utilize apply leverage | show display demonstrate illustrate exhibit reveal depict
@@ -112,13 +82,31 @@ _SYNONYMS = """
     speed velocity pace | storage memory | programme program | dimension axis | guess hunch | answer reply response
     change alteration modification | because since as | whereas while | however but yet though although
     therefore thus hence so consequently | thanks due owing | during throughout | instead rather | inside within
-    outside beyond | near close | moreover furthermore additionally besides also too | i.e namely
+    outside beyond | near close | moreover furthermore additionally besides also too | i.e namely | no not
+    store save | save keep | log record | prefer favour favor | run fire | cause trigger | give produce make | need take
+    fix pin | cache memoise memoize | block prevent | kill terminate end | move shift | grow rise | fall drop sink
+    config configuration | param parameter | arg argument | dep dependency | dev development | prod production
+    db database | repo repository | env environment | func function | var variable | spec specification | init initial
+    doc document documentation | temp temperature | coefficient factor | attr attribute
+
+    kein keine keinen keinem keiner keines | verweist zeigt verweisen zeigen | verbietet untersagt verbieten untersagen
+    benutzt verwendet nutzt benutzen verwenden nutzen | erzeugt erstellt bildet erzeugen erstellen bilden
+    braucht benötigt brauchen benötigen | erhöht steigert vergrößert erhöhen steigern | verringert vermindert reduziert
+    speichert sichert | liefert ergibt liefern ergeben | entfernt löscht entfernen löschen | bewirkt verursacht
+    usa emplea utiliza usan emplean utilizan | reduce disminuye reducen disminuyen | produce genera producen generan
+    aumenta incrementa aumentan incrementan | muestra enseña muestran | necesita requiere necesitan requieren
+    elimina borra eliminan borran | guarda almacena guardan almacenan | permite deja permiten dejan
+    utilise emploie utilisent emploient | produit génère produisent génèrent | augmente accroît augmentent
+    diminue réduit diminuent réduisent | montre indique montrent indiquent | évite empêche évitent empêchent
+    nécessite exige nécessitent exigent | supprime efface suppriment effacent | conserve garde conservent gardent
 """
 _MEANINGS: dict[str, str] = {}
-for _group in _SYNONYMS.replace("\n", "|").split("|"):
+_SENSES: dict[str, set[int]] = {}
+for _number, _group in enumerate(_SYNONYMS.replace("\n", "|").split("|")):
     _stems = [stem(_word) for _word in _group.split()]
     for _one in _stems:
         _MEANINGS.setdefault(_one, _stems[0])
+        _SENSES.setdefault(_one, set()).add(_number)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -126,6 +114,11 @@ def root(word: str) -> str:
     """One word for all forms of a word, and for the words that mean the same."""
     bare = stem(word)
     return _MEANINGS.get(bare, bare)
+
+
+def are_synonyms(one: str, other: str) -> bool:
+    """Whether two words mean the same in one of their senses; `root` knows only the first of each."""
+    return bool(_SENSES.get(stem(one), _NOWHERE) & _SENSES.get(stem(other), _NOWHERE))
 
 
 _ALTERNATIVES = """
@@ -145,7 +138,25 @@ _ALTERNATIVES = """
     scalar vector matrix tensor | width height depth | integer float string boolean | strong weak | simple complex
     cause effect | gain loss | success failure | if unless | while until | multiply divide | square cube root
     enable disable prevent | include exclude | accept reject | real fake | continuous discrete | symmetric asymmetric
-    parallel serial sequential | batch layer group instance
+    parallel serial sequential | batch layer group instance | live die | precede follow | rise fall sink
+    dilate constrict | absorb secrete release | inhibit activate stimulate excite | heat cool | bind release
+    attract repel | contract relax expand | oxidise oxidize reduce | lock unlock | freeze melt | inhale exhale
+    appear disappear | succeed fail | create destroy remove | insert delete update | send receive | hide show
+    strengthen weaken | accelerate slow | allow forbid block prevent | permanent temporary | medial lateral
+    anterior posterior | proximal distal | dorsal ventral | optimist pessimist | arithmetic geometric harmonic
+    artery vein | acid base | rent buy sell | lead lag | peak trough | front back | top bottom | north south east west
+    buffer stream | user system server client | stack queue heap | sender receiver | producer consumer | master slave
+
+    mit ohne | vor nach | auf ab zu | ein aus an | hebt senkt | heben senken | öffnet schließt | über unter
+    links rechts linke rechte linken rechten | oben unten | immer nie | mehr weniger | größer kleiner | große kleine
+    steigt sinkt fällt | steigen sinken fallen | erhöht senkt verringert vermindert | schneller langsamer
+    beschleunigt verlangsamt bremst | erlaubt verbietet | genitiv dativ akkusativ nominativ | kann muss darf soll
+    alle einige keine | arterie vene | arterien venen | säure base | säuren basen | gibt nimmt | geben nehmen
+    avant après | avec sans | toujours jamais | plus moins | gauche droite | augmente diminue réduit | sur sous
+    supérieur inférieur | peut doit | pile file | artère veine | artères veines | accélère ralentit | ouvre ferme
+    antes después | con sin | siempre nunca | más menos | izquierda derecha izquierdo derecho | aumenta disminuye reduce
+    arteria vena | arterias venas | acelera ralentiza frena | abre cierra | sube baja | puede debe | superior inferior
+    imperfecto perfecto pluscuamperfecto | mayor menor | todos algunos ninguno
 """
 _SIDES: dict[str, set[int]] = {}
 for _number, _group in enumerate(_ALTERNATIVES.replace("\n", "|").split("|")):
@@ -155,36 +166,39 @@ for _number, _group in enumerate(_ALTERNATIVES.replace("\n", "|").split("|")):
 
 @lru_cache(maxsize=1 << 15)
 def are_opposed(one: str, other: str) -> bool:
-    """Whether two roots are alternatives, such as `row` and `column`, or one is the other turned round by a prefix."""
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    if len(short) > 3 and long.endswith(short) and long.removesuffix(short) in _TURNING:
-        return True
-    return one != other and bool(_SIDES.get(one, _NOWHERE) & _SIDES.get(other, _NOWHERE))
+    """Whether two roots are alternatives, such as `row` and `column`, or differ in a prefix that turns a word round."""
+    return one != other and (bool(_SIDES.get(one, _NOWHERE) & _SIDES.get(other, _NOWHERE)) or _is_turned(one, other))
 
 
-_TURNING = frozenset("a an anti bi de di dis down il im in ir mis multi non over semi sub super un uni under".split())
-_NOWHERE: set[int] = set()
-
-_LOOKALIKES = """
-    causal casual | trail trial | form from | model modal mode node | score store | sample simple | loss less lost lose
-    state stage stale slate | stride strike stripe | mask mark task | rank rang rand | sparse spare | batch patch bath
-    layer later | scalar scaler | shape share | value valve | filed field | taken token | weight height
-    affect effect | mean median | stack slack stock | rate rage | grate gate | parse parser | tensor tension
-    trained traced | trace train | united untied | angel angle | diary dairy | conversation conservation
-    regression repression | sigmoid sigma | inference interference | quite quiet | lose loose | then than
-    there three | through though thorough | word world | count court | slice splice | string strong | unit unite
-    point paint print | read reads | sort soft | part port | adaption adoption | discreet discrete
-    principal principle | complement compliment | desert dessert | statistic statistical stochastic | compute commute
-    fold gold | load lead | bound round | line link | padding pudding | pool pole | cross gross | learn lean
-    clean clear | hear heat head | perception reception
-"""
-_LOOKS: dict[str, set[int]] = {}
-for _number, _group in enumerate(_LOOKALIKES.replace("\n", "|").split("|")):
-    for _word in _group.split():
-        _LOOKS.setdefault(stem(_word), set()).add(_number)
+def _is_turned(one: str, other: str) -> bool:
+    """Whether both are one rest after two prefixes, as in `import` and `export`, or after one, as in `atypical`."""
+    common, shorter = 0, min(len(one), len(other))
+    while common < shorter and one[-1 - common] == other[-1 - common]:
+        common += 1
+    for rest in range(_REST, common + 1):
+        before, after = one[: len(one) - rest], other[: len(other) - rest]
+        if before and after:
+            if before in _PREFIXES and after in _PREFIXES:
+                return True
+        elif (before or after) in _TURNING:
+            return True
+    return False
 
 
-def are_lookalikes(one: str, other: str) -> bool:
-    """Whether two words that look like one misspelt are both words."""
-    one, other = stem(one), stem(other)
-    return one != other and bool(_LOOKS.get(one, _NOWHERE) & _LOOKS.get(other, _NOWHERE))
+_REST = 4
+"""Letters of the shortest rest."""
+_TURNING = frozenset(
+    """
+    a an anti bi contra counter de di dis down il im in inter ir mis multi non nor over para post pre re semi sub super
+    un uni under up des dé ent miss
+    """.split()
+)
+"""Prefixes that make a word another one."""
+_PREFIXES = _TURNING | frozenset(
+    """
+    ab ad ante auto cata cis ecto ef af e em en endo epi ex exo extra hetero homo hyper hypo infra intra intro iso macro
+    micro mono oligo per peri poly pro pseudo retro sur sym syn trans ultra auf aus be ein er hin her nach ober rück
+    unter über ver vor zer zu innen außen prä avant arrière sous pré hiper hipo sobre
+    """.split()
+)
+"""Prefixes of which one in the place of another makes the word another one; English ones first, then others."""

@@ -1,0 +1,79 @@
+"""Texts of the same words in another order: a phrase may stand at the front, but nothing else may change places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.core.likeness.grammar import FRONTED, INVERTED, OPENERS
+from tracker.core.likeness.thesaurus import are_opposed
+from tracker.core.likeness.words import SOFT, Words
+
+_FEWEST = 3
+"""Words with a meaning of the shortest text in which a phrase can be told from the rest."""
+
+
+class _Word(NamedTuple):
+    """A word with a meaning, and the words of grammar before it that tie it to the others."""
+
+    root: str
+    ties: tuple[str, ...]
+
+
+def is_rearranged(old: Words, new: Words) -> bool:
+    """Whether a new text is an old one with one phrase put to the front.
+
+    The phrase takes along the word that it opens with, so that what it is said of stays clear: `A runs before B` is
+    `before B, A runs`, and not `B runs before A`. The verb may change places with its subject behind it.
+    """
+    if not new.forms or new.forms[0] not in FRONTED or Counter(old.telling()) != Counter(new.telling()):
+        return False
+    was, now = list(_words(old)), list(_words(new))
+    return len(now) >= _FEWEST and not _differ_in_grammar(old, new) and any(_orders(was, now, new.forms[0]))
+
+
+def _words(words: Words) -> Iterator[_Word]:
+    ties: list[str] = []
+    for form, root, weight in zip(words.forms, words.roots, words.weights, strict=True):
+        if weight > SOFT:
+            yield _Word(root, tuple(ties))
+            ties.clear()
+        elif form in OPENERS:
+            ties.append(form)
+
+
+def _differ_in_grammar(old: Words, new: Words) -> bool:
+    """Whether a word of grammar stands for its opposite."""
+    was, now = _grammar(old), _grammar(new)
+    return any(are_opposed(one, other) for one in was - now for other in now - was)
+
+
+def _grammar(words: Words) -> set[str]:
+    return {root for root, weight in zip(words.roots, words.weights, strict=True) if weight == SOFT}
+
+
+def _orders(was: list[_Word], now: list[_Word], opener: str) -> Iterator[bool]:
+    """For each phrase at the front that stood elsewhere, whether the rest is what it was."""
+    for start, first in enumerate(was):
+        if first != now[0] or not start:
+            continue
+        for size in _sizes(was, now):
+            rest, stays = now[size:], was[:start] + was[start + size :]
+            if was[start : start + size] == now[:size]:
+                yield rest == stays or _is_inverted(stays, rest, opener)
+
+
+def _sizes(was: list[_Word], now: list[_Word]) -> Iterator[int]:
+    """How long the phrase may be: what the old text begins with comes after it, or after the verb."""
+    for place, word in enumerate(now):
+        if word == was[0] and place:
+            yield place
+            if place > 1:
+                yield place - 1
+
+
+def _is_inverted(stays: list[_Word], rest: list[_Word], opener: str) -> bool:
+    """Whether the first word of the rest is the verb: what stood last, or after a German phrase stood further back."""
+    place = len(stays) - 1 if opener not in INVERTED else stays.index(rest[0]) if rest[0] in stays else 0
+    return place > 0 and stays[place] == rest[0] and stays[:place] + stays[place + 1 :] == rest[1:]
