@@ -145,6 +145,7 @@ def grouped(found: Iterable[Fate]) -> dict[str, list[Fate]]:
     for one in found:
         if one.fate in groups:
             groups[one.fate].append(one)
+    groups["gone"].sort(key=lambda one: one.old)
     return {fate: ones for fate, ones in groups.items() if ones}
 
 

@@ -160,7 +160,7 @@ class Today(Screen[None]):
         """Take the last import back, after a question."""
         self._do(self._take_back)
 
-    @work
+    @work(group="import")
     async def _do(self, step: Callable[[Study], Awaitable[str]]) -> None:
         """Take a step that changes what is known, and tell what came of it."""
         if self.study is None or self._importing:
