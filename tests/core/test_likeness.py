@@ -98,6 +98,112 @@ one word in common | Broadcasting. | Broadcasting, which stretches axes of lengt
 """
 
 
+REWORDINGS_IN_PLACE = """
+A mutex protects the counter when two threads write to it. | When two threads write to it, a mutex protects the counter.
+At startup the daemon reads its configuration file. | The daemon reads its configuration file at startup.
+{Bei hoher Last verteilt der Proxy | Der Proxy verteilt bei hoher Last} die Anfragen.
+Le ramasse-miettes libère la mémoire pendant les pauses. | Pendant les pauses, le ramasse-miettes libère la mémoire.
+El compilador elimina el código muerto al final. | Al final, el compilador elimina el código muerto.
+A {DAG | directed acyclic graph (DAG)} has no cycle.
+TCP { | (transmission control protocol)} guarantees the order of the bytes.
+{LayerNorm | Layer normalization} works on a single sample.
+La {TVA | taxe sur la valeur ajoutée (TVA)} est payée par le client final.
+Das Gerät hat keinen {Lüfter. | Lüfter, sondern nur einen Kühlkörper.}
+Der Speicher wird {freigegeben. | freigegeben, wenn der letzte Zeiger verschwindet.}
+Un cache accélère la {lecture. | lecture, mais il complique l'écriture.}
+La caché acelera la {lectura. | lectura, aunque complica la escritura.}
+数组的下标{从零开始 | 是从零开始的}。
+索引可以加快查询{ | ，但是会占用空间}。
+右心房接收静脉血{ | （含氧量低）}。
+リストは順序を持つ{ | が、集合は持たない}。
+A queue {has no | does not have a} fixed size.
+The response is {stored | saved} for one hour.
+La función {necesita | requiere} dos argumentos.
+Le serveur {utilise | emploie} un jeton.
+Der Compiler {verwendet | benutzt} einen Cache.
+The {config | configuration} lists every service.
+Les {requêtes | requetes} sont limitées par heure.
+The {independent | independant} variable is on the horizontal line.
+"""
+
+TRAPS_IN_PLACE = """
+{Osteoblasts | Osteoclasts} build up the bone matrix.
+{Hypothermia | Hyperthermia} slows the metabolism of the body.
+{Endocytosis | Exocytosis} brings large molecules into the cell.
+The {prefix | postfix} operator returns the new value of the variable.
+{Anabolic | Catabolic} reactions need energy from ATP.
+{Nitrites | Nitrates} are found in cured meat and in drinking water.
+An {alkane | alkene} has only single bonds between its carbon atoms.
+The {hydrophobic | hydrophilic} tails of the lipids point inward.
+Die {Hypotonie | Hypertonie} ist ein zu niedriger Blutdruck in den Arterien.
+Der {Export | Import} von Waren erhöht das Angebot im Inland.
+Die {Einfuhr | Ausfuhr} von Waren wird an der Grenze verzollt.
+Beim {Einschalten | Ausschalten} lädt sich der Kondensator auf.
+Der Thread gibt die Sperre {nach | vor} dem Zugriff frei.
+Ein Prozess kann {mehrere | keine} Threads enthalten.
+Die Variable ist { | nicht} im ganzen Modul sichtbar.
+Der Vater vererbt das Gen an die Tochter. | Die Tochter vererbt das Gen an den Vater.
+Die {Kathode | Anode} zieht im Bad die Kationen an.
+Schwefelsäure gibt {zwei | drei} Protonen an das Wasser ab.
+La fonction {renvoie | ne renvoie pas} une nouvelle liste à chaque appel.
+L'index {est | n'est pas} utile pour les petites tables.
+Le verbe se place {avant | après} le sujet dans la question.
+La {diastole | systole} remplit les ventricules du cœur de sang.
+Les {veines | artères} ramènent le sang vers le cœur.
+Un {thread | processus} partage la mémoire avec les autres threads.
+El {hipertiroidismo | hipotiroidismo} acelera el metabolismo del cuerpo.
+La función {devuelve siempre | nunca devuelve} una lista nueva al terminar.
+Las células {rojas | blancas} transportan el oxígeno de la sangre.
+El adjetivo va {después | antes} del nombre en la frase.
+Los verbos {regulares | irregulares} no cambian la raíz.
+El interés se {suma | resta} al capital cada año.
+变量在函数外面{ | 不}可以访问。
+链表的插入比数组{快 | 慢}。
+{前 | 后}序遍历先访问根节点再访问左右子树。
+肺{动脉里流的是静脉血，肺静 | 静脉里流的是静脉血，肺动}脉里流的是动脉血。
+线程之间{ | 不}共享内存空间和文件句柄。
+元组创建之后{可以 | 无法}修改其中的元素。
+{客户端向服务器 | 服务器向客户端}发送请求并等待响应。
+梯度下降沿着梯度的{反 | }方向更新参数。
+タプルは作成後に変更でき{る | ない}。
+{静 | 動}的変数は関数が終わっても値を保持する。
+スレッドはメモリを共有{する | しない}。
+{子は親 | 親は子}を呼び出す。
+{副 | }交感神経は心拍を遅くする。
+リストは変更{ | 不}可能な並びである。
+튜플은 만든 뒤에 바꿀 수 {있다. | 없다.}
+Search in a balanced tree takes {O(log | O(n log} n) steps.
+The kernel is {`f(x, y)` | `f(y, x)`} at every point of the grid.
+The cost grows with {O(k) | O(n)} in the number of clusters.
+The derivative of {f(x) | g(x)} is positive in the interval.
+The client calls the server after login. | After login, the server calls the client.
+When the {parent exits, the child | child exits, the parent} is adopted by init.
+The build runs before the tests in the pipeline. | In the pipeline, the tests run before the build.
+Data flows from the cache to the disk at night. | At night, data flows to the cache from the disk.
+The teacher grades the student on Monday. | On Monday, the student grades the teacher.
+Der Lehrer prüft den Schüler nach der Stunde. | Nach der Stunde prüft der Schüler den Lehrer.
+If the lock is held, the {writer waits for the reader. | reader waits for the writer.}
+The {stroma | thylakoid} holds the enzymes of the Calvin cycle in the leaf.
+The smooth muscle of the airway {relaxes | contracts} under beta agonists.
+Oxytocin {stimulates | inhibits} the contraction of the uterus during birth.
+The pull request merges the {feature branch into the main | main branch into the feature} branch.
+{A synchronous | An asynchronous} call blocks the thread until the result arrives.
+{Stem | Mast} cells in the marrow divide into blood cells every day.
+The dropout {layers | units} use less memory than the dense ones in the model.
+The function returns a {copy | view} of the list that the caller owns.
+A {deep | shallow} copy duplicates the nested objects of the list too.
+The mother cell has twice as many chromosomes after the {S | G} phase.
+The compiler can { | never} inline a virtual call when it knows the type.
+Glucagon {raises | lowers} the blood sugar level between meals in healthy people.
+The {left | right} recurrent nerve loops under the arch of the aorta.
+Warfarin {antagonists | agonists} restore clotting in hours.
+{Interphase | Prophase} takes most of the time of the cell cycle.
+A {covariant | contravariant} type parameter may appear in return position.
+The scheduler preempts the {running | waiting} task when its slice ends.
+The solver needs {convex | non-convex} costs and real weights.
+"""
+
+
 def cases(table: str) -> list[object]:
     return [
         pytest.param(*(cell.strip() for cell in row.split(" | ")[1:]), id=row.split(" | ")[0].strip())
@@ -105,12 +211,24 @@ def cases(table: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize(("old", "new"), cases(REWORDINGS))
+def changes(table: str) -> list[object]:
+    """Texts with `{what was | what is}` in them, or as they were and as they are."""
+    found = []
+    for row in table.strip().splitlines():
+        before, brace, rest = row.partition("{")
+        inside, _, after = rest.partition("}")
+        was, now = (inside if brace else row).split(" | ")
+        texts = [" ".join(f"{before}{text}{after}".split()) if brace else text for text in (was, now)]
+        found.append(pytest.param(*texts, id=row))
+    return found
+
+
+@pytest.mark.parametrize(("old", "new"), [*cases(REWORDINGS), *changes(REWORDINGS_IN_PLACE)])
 def test_the_same_in_other_words_is_the_same(old: str, new: str) -> None:
     assert verdict(old, new) is verdict(new, old) is Verdict.SAME
 
 
-@pytest.mark.parametrize(("old", "new"), cases(TRAPS))
+@pytest.mark.parametrize(("old", "new"), [*cases(TRAPS), *changes(TRAPS_IN_PLACE)])
 def test_another_fact_is_never_the_same_wherever_it_stands(old: str, new: str) -> None:
     assert max(verdict(old, new), verdict(new, old)) <= Verdict.DOUBTFUL
 
@@ -143,14 +261,21 @@ def test_a_word_of_many_texts_is_not_misspelt() -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", ["loss loses", "mask mark", "mutable immutable", "conv1d conv2d", "relu elu", "rank tank"]
+    "pair",
+    [
+        *("loss loses", "mask mark", "mutable immutable", "conv1d conv2d", "relu elu", "rank tank"),
+        *("hypotonic hypertonic", "abduction adduction", "hydrophobic hydrophilic", "sulfate sulfite"),
+        *("amylase amylose", "drucken drücken", "campana campaña"),
+    ],
 )
 def test_words_that_look_alike_are_no_slip(pair: str) -> None:
     one, other = pair.split()
     assert not is_slip(one, other) and not is_slip(other, one)
 
 
-@pytest.mark.parametrize("pair", ["tensor tesnor", "gradient gradeint", "normalization normallisation"])
+@pytest.mark.parametrize(
+    "pair", ["tensor tesnor", "gradient gradeint", "normalization normallisation", "seperate separate", "tensor temsor"]
+)
 def test_a_slip_is_a_letter_or_two_of_a_word(pair: str) -> None:
     one, other = pair.split()
     assert is_slip(one, other) and is_slip(other, one)
@@ -161,6 +286,15 @@ def test_a_part_says_nothing_that_is_not_in_the_whole() -> None:
     assert len(portion(words("An LSTM has three gates."), whole)) == 5
     assert portion(words("An LSTM has three doors."), whole) == set()
     assert portion(words("An LSTM has three gaets."), whole)
+
+
+@given(st.permutations("cache disk kernel socket".split()), st.sampled_from("at after under through if".split()))
+def test_a_phrase_goes_to_the_front_and_nothing_else_changes_places(nouns: list[str], opener: str) -> None:
+    one, other, where, more = nouns
+    old, phrase = f"The {one} feeds the {other} of the {more} {opener} the {where}.", f"{opener} the {where}"
+    assert verdict(old, f"{phrase}, the {one} feeds the {other} of the {more}.") is Verdict.SAME
+    for first, second, third in ((other, one, more), (one, more, other), (more, other, one)):
+        assert verdict(old, f"{phrase}, the {first} feeds the {second} of the {third}.") <= Verdict.DOUBTFUL
 
 
 texts = st.lists(st.sampled_from([*WORDS, "a", "not", "the", "two", "in", "which", ",", "."]), max_size=9).map(" ".join)

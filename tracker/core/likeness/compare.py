@@ -149,12 +149,17 @@ def _are_verbs(was: Side, now: Side, hunk: int) -> bool:
     """Whether two words that were put for each other look like verbs of one form."""
     gone, come = was.missing[hunk][0], now.missing[hunk][0]
     one, other = was.words.forms[gone], now.words.forms[come]
-    if come and now.words.forms[come - 1] in _BEFORE_A_VERB:
-        return True
-    after_noun = come > 0 and now.words.weights[come - 1] > SOFT and not _ENGLISH.isdisjoint(now.words.forms)
-    return any(one.endswith(end) and other.endswith(end) and (end != "s" or after_noun) for end in ("s", "ed", "ing"))
+    before = now.words.forms[come - 1] if come else "the"
+    if before in _BEFORE_A_VERB or before in _BEFORE_A_NOUN:
+        return before in _BEFORE_A_VERB
+    after, weights = come + 1, now.words.weights
+    between = weights[come - 1] > SOFT and (after == len(weights) or weights[after] == SOFT)
+    is_third_person = between and not _ENGLISH.isdisjoint(now.words.forms)
+    return any(one.endswith(end) and other.endswith(end) and (end != "s" or is_third_person) for end in _VERBAL)
 
 
+_VERBAL = ("s", "ed", "ing")
 _BEFORE_A_VERB = frozenset("that which who to can could will would may might must should shall not".split())
+_BEFORE_A_NOUN = frozenset("a an the this these those its their our your my each every all any some no".split())
 _ENGLISH = frozenset("the of and to is are by its with from that for when into".split())
 """Words that tell a text from one in a language in which other words than verbs end so."""

@@ -35,7 +35,9 @@ def is_rearranged(old: Words, new: Words) -> bool:
 
 def _words(words: Words) -> Iterator[_Word]:
     ties: list[str] = []
-    for form, root, weight in zip(words.forms, words.roots, words.weights, strict=True):
+    for at, (form, root, weight) in enumerate(zip(words.forms, words.roots, words.weights, strict=True)):
+        if at in words.breaks:
+            ties.clear()
         if weight > SOFT:
             yield _Word(root, tuple(ties))
             ties.clear()
