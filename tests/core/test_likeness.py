@@ -122,11 +122,19 @@ La función {necesita | requiere} dos argumentos.
 Le serveur {utilise | emploie} un jeton.
 Der Compiler {verwendet | benutzt} einen Cache.
 The {config | configuration} lists every service.
+{The linker resolves every symbol. | Every symbol is resolved by the linker.}
+The broker stores a message on disk. | On disk, a message is stored by the broker.
+The proof shows that the sum converges. | That the sum converges is shown by the proof.
 Les {requêtes | requetes} sont limitées par heure.
 The {independent | independant} variable is on the horizontal line.
 """
 
 TRAPS_IN_PLACE = """
+The linker resolves every symbol. | The linker is resolved by every symbol.
+The encoder calls the decoder twice. | The encoder is called by the decoder twice.
+The broker of the queue stores a message. | A message of the queue is stored by the broker.
+The node waits for the lock. | The lock is waited on by the node for the queue.
+The parser calls the lexer. | The lexer is not called by the parser.
 {Osteoblasts | Osteoclasts} build up the bone matrix.
 {Hypothermia | Hyperthermia} slows the metabolism of the body.
 {Endocytosis | Exocytosis} brings large molecules into the cell.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
-from tracker.core.likeness.order import is_rearranged
+from tracker.core.likeness.order import differ_in_voice, is_passive, is_rearranged
 from tracker.core.likeness.side import Side, hunks
 from tracker.core.likeness.slips import is_slip
 from tracker.core.likeness.thesaurus import are_opposed, are_synonyms
@@ -56,11 +56,11 @@ def compare(old: Words, new: Words, texts: Mapping[str, int] = MappingProxyType(
         new: the text as it is.
         texts: how many texts have a word; two that many have are not one word misspelt.
     """
-    if is_rearranged(old, new) or is_rearranged(new, old):
+    if any(is_rearranged(*pair) or is_passive(*pair) for pair in ((old, new), (new, old))):
         return Likeness(Verdict.SAME, 100.0)
     was, now = Side(old), Side(new)
     opposed = _lay_out(was, now, texts)
-    disordered = _move(was, now) and old.telling() != new.telling()
+    disordered = (_move(was, now) and old.telling() != new.telling()) or differ_in_voice(old, new)
     replaced = [hunk for hunk, left in enumerate(now.missing) if left and was.missing[hunk]]
     whole = old.weight + new.weight
     shared = whole - was.lacking() - now.lacking()
