@@ -113,9 +113,14 @@ class Today(Screen[None]):
     @work(exclusive=True, group="pairs")
     async def count_pairs(self) -> None:
         """Find out how many pairs there are to decide on, which takes a while in a long log."""
-        if self.study:
+        if self.study is None:
+            return
+        try:
             self._pairs = len(await asyncio.to_thread(self.study.pairs))
-            self._show_pairs()
+        except UserError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._show_pairs()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
