@@ -135,6 +135,13 @@ The encoder calls the decoder twice. | The encoder is called by the decoder twic
 The broker of the queue stores a message. | A message of the queue is stored by the broker.
 The node waits for the lock. | The lock is waited on by the node for the queue.
 The parser calls the lexer. | The lexer is not called by the parser.
+Der Plural wird mit {haben | sein} gebildet, wenn das Verb ein Objekt hat.
+Insulin {promotes | blocks} the uptake of glucose into muscle cells after a meal.
+{The consumer pulls messages from the broker | The broker pulls messages from the consumer} at its own speed.
+x is greater than y in this branch. | y is greater than x in this branch.
+Das Gen A aktiviert das Gen B im Zellkern. | Im Zellkern aktiviert das Gen B das Gen A.
+{局部 | 全局}变量存放在栈上。
+公開鍵{で暗号化する | を暗号化する}。
 {Osteoblasts | Osteoclasts} build up the bone matrix.
 {Hypothermia | Hyperthermia} slows the metabolism of the body.
 {Endocytosis | Exocytosis} brings large molecules into the cell.

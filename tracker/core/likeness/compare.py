@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
+from tracker.core.likeness.grammar import OPENERS
 from tracker.core.likeness.order import differ_in_voice, is_passive, is_rearranged
 from tracker.core.likeness.side import Side, hunks
 from tracker.core.likeness.slips import is_slip
@@ -97,14 +98,23 @@ def _lay_out(was: Side, now: Side, texts: Mapping[str, int]) -> bool:
                     left.remove(i)
                     right.remove(j)
                     break
-        left = [index for index in left if old.weights[index] > SOFT]
-        right = [index for index in right if new.weights[index] > SOFT]
+        if not (len(left) == len(right) == 1 and _is_replaced(old, left[0], new, right[0])):
+            left = [index for index in left if old.weights[index] > SOFT]
+            right = [index for index in right if new.weights[index] > SOFT]
         if left and right and are_same([old.forms[i] for i in left], [new.forms[j] for j in right]):
             left, right = [], []
         for side, run, missing in ((was, gone, left), (now, come, right)):
             side.runs.append(run)
             side.missing.append(missing)
     return opposed
+
+
+def _is_replaced(old: Words, at: int, new: Words, place: int) -> bool:
+    """Whether one word stands for another, even if one of the two is a word of grammar: `with have` for `with be`."""
+    pair = ((old, at), (new, place))
+    soft = [words.forms[one] for words, one in pair if words.weights[one] == SOFT]
+    opening = all(words.forms[one] in OPENERS for words, one in pair)
+    return len(soft) == 1 and soft[0] not in _BEFORE_A_NOUN and not opening
 
 
 def _joined(words: Words, run: range) -> str:

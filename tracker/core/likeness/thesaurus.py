@@ -138,24 +138,27 @@ _ALTERNATIVES = """
     scalar vector matrix tensor | width height depth | integer float string boolean | strong weak | simple complex
     cause effect | gain loss | success failure | if unless | while until | multiply divide | square cube root
     enable disable prevent | include exclude | accept reject | real fake | continuous discrete | symmetric asymmetric
-    parallel serial sequential | batch layer group instance | live die | precede follow | rise fall sink
-    dilate constrict | absorb secrete release | inhibit activate stimulate excite | heat cool | bind release
-    attract repel | contract relax expand | oxidise oxidize reduce | lock unlock | freeze melt | inhale exhale
-    appear disappear | succeed fail | create destroy remove | insert delete update | send receive | hide show
-    strengthen weaken | accelerate slow | allow forbid block prevent | permanent temporary | medial lateral
-    anterior posterior | proximal distal | dorsal ventral | optimist pessimist | arithmetic geometric harmonic
-    artery vein | acid base | rent buy sell | lead lag | peak trough | front back | top bottom | north south east west
-    buffer stream | user system server client | stack queue heap | sender receiver | producer consumer | master slave
+    parallel serial sequential | batch layer group instance | live die | precede follow | rise fall | rise drop
+    rise sink | dilate constrict | absorb secrete release | inhibit activate | inhibit stimulate | inhibit promote
+    heat cool | bind release | attract repel | contract relax expand | oxidise oxidize reduce | lock unlock
+    freeze melt | inhale exhale | appear disappear | succeed fail | create destroy | create remove
+    insert delete update | send receive | hide show | strengthen weaken | accelerate slow | allow forbid | allow block
+    allow prevent | promote block | promote prevent | promote suppress | stimulate block | stimulate suppress
+    activate block | activate suppress | cover miss | permanent temporary | medial lateral | anterior posterior
+    proximal distal | dorsal ventral | optimist pessimist | arithmetic geometric harmonic | artery vein | acid base
+    rent buy sell | lead lag | peak trough | front back | top bottom | north south east west | buffer stream
+    user system server client | stack queue heap | sender receiver | producer consumer | master slave
 
     mit ohne | vor nach | auf ab zu | ein aus an | hebt senkt | heben senken | öffnet schließt | über unter
     links rechts linke rechte linken rechten | oben unten | immer nie | mehr weniger | größer kleiner | große kleine
-    steigt sinkt fällt | steigen sinken fallen | erhöht senkt verringert vermindert | schneller langsamer
-    beschleunigt verlangsamt bremst | erlaubt verbietet | genitiv dativ akkusativ nominativ | kann muss darf soll
-    alle einige keine | arterie vene | arterien venen | säure base | säuren basen | gibt nimmt | geben nehmen
-    avant après | avec sans | toujours jamais | plus moins | gauche droite | augmente diminue réduit | sur sous
-    supérieur inférieur | peut doit | pile file | artère veine | artères veines | accélère ralentit | ouvre ferme
-    antes después | con sin | siempre nunca | más menos | izquierda derecha izquierdo derecho | aumenta disminuye reduce
-    arteria vena | arterias venas | acelera ralentiza frena | abre cierra | sube baja | puede debe | superior inferior
+    steigt sinkt | steigt fällt | steigen sinken | steigen fallen | erhöht senkt | erhöht verringert
+    erhöht vermindert | schneller langsamer | beschleunigt verlangsamt | beschleunigt bremst | erlaubt verbietet
+    genitiv dativ akkusativ nominativ | kann muss darf soll | alle einige keine | arterie vene | arterien venen
+    säure base | säuren basen | gibt nimmt | geben nehmen | avant après | avec sans | toujours jamais | plus moins
+    gauche droite | augmente diminue | augmente réduit | sur sous | supérieur inférieur | peut doit | pile file
+    artère veine | artères veines | accélère ralentit | ouvre ferme | antes después | con sin | siempre nunca
+    más menos | izquierda derecha izquierdo derecho | aumenta disminuye | aumenta reduce | arteria vena
+    arterias venas | acelera ralentiza | acelera frena | abre cierra | sube baja | puede debe | superior inferior
     imperfecto perfecto pluscuamperfecto | mayor menor | todos algunos ninguno
 """
 _SIDES: dict[str, set[int]] = {}
