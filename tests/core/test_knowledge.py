@@ -434,6 +434,13 @@ def test_a_fact_that_was_corrected_is_asked_about() -> None:
     assert (asked.keypoint, asked.other) == (id, next(iter(memory.here)))
 
 
+@pytest.mark.parametrize(("day", "asked"), [(1, 1), (2, 0)])
+def test_what_stands_in_the_place_of_a_statement_is_asked_about_though_less_is_left_of_it(day: int, asked: int) -> None:
+    memory = Memory()
+    memory.take(log("Linked lists are ordered, not mutable."))
+    assert len(memory.take(log("Linked lists are neither ordered nor mutable.", day=day)).ambiguous) == asked
+
+
 def test_an_ambiguous_statement_has_at_most_three_candidates() -> None:
     memory = Memory()
     memory.take(log(*(f"A cell of kind {kind} keeps one state per step." for kind in "abcdef")))

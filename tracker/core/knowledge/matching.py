@@ -16,6 +16,8 @@ _BONUS = {Nearness.FAR: 0.0, Nearness.NEAR: 5.0, Nearness.SAME_DAY: 10.0, Nearne
 """What a place adds to a similarity, in percent, when matches are ranked: of two alike the nearer one is clear."""
 _ROUNDS = 5
 """A match that was taken is out of the way of others; so often they are looked at again."""
+_ASKED_IN_PLACE = 55.0
+"""Similarity in percent from which what stands where a lost statement stood may be that one, rewritten."""
 _ASKED_ABOUT = 3
 """Candidates of an ambiguous statement."""
 _WHOLE = 0.85
@@ -81,6 +83,8 @@ def find(unknown: Mapping[str, Words], lost: Mapping[str, Words], places: Places
             verdict = likeness.verdict
             if verdict is Verdict.LIKELY:
                 verdict = Verdict.SAME if near is Nearness.SAME_PLACE else Verdict.DOUBTFUL
+            elif verdict is Verdict.OTHER and near is Nearness.SAME_PLACE and likeness.similarity >= _ASKED_IN_PLACE:
+                verdict = Verdict.DOUBTFUL
             pairs[key, id] = _Pair(verdict, likeness.similarity + _BONUS[near], likeness.similarity)
     found = Matches()
     _find_parts(found, pairs, unknown, lost, places)
