@@ -140,12 +140,12 @@ async def test_the_last_import_is_taken_back_after_a_question(known, clock):
         strike(pilot, "U")
         await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         await settle(pilot)
+        assert "log.md, at 12:00 on 2 March: 1 new, 8 kept." in words(pilot)
         clock.now += 1
         await press(pilot, "right")
         strike(pilot, "enter")
         await until(pilot, lambda: told(pilot))
-        assert "Taken back: the import of log.md at 12:00 on 2 March" in told(pilot)
-        assert "It had been: 1 new, 8 kept" in told(pilot)
+        assert told(pilot) == "Taken back: log.md, at 12:00 on 2 March: 1 new, 8 kept"
         assert len(study.cards()) == 8
 
 

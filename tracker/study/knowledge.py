@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker import bundled, files, intake
 from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
-from tracker.files.folder import Absorbed
+from tracker.files.folder import Silent
 from tracker.intake import Reading, Told
 from tracker.store import cards, deck, documents, journal, ledger, settings, sources
 from tracker.store.journal import Import
@@ -47,6 +47,7 @@ class Knowledge(Base):
         dating: str | None = None,
         keep: bool = True,
         told: Told | None = None,
+        retiring: bool = False,
     ) -> Imported:
         """Import files and folders in one transaction.
 
@@ -57,13 +58,14 @@ class Knowledge(Base):
                 for what was chosen for the source before.
             keep: False leaves everything as it was.
             told: which keypoint the learner says stands where.
+            retiring: a source that is named, or in a folder that is named, and is gone, says nothing any more.
 
         Raises:
             UserError: a path cannot be read; then nothing is imported.
         """
         with self.database.reading() as connection:
             known = {source.path: source for source in sources.sources(connection)}
-        found, refused = files.read_all(paths, globs=globs, dating=dating, known=known)
+        found, refused = files.read_all(paths, globs=globs, dating=dating, known=known, retiring=retiring)
         with self.database.reading() as connection:
             follows = settings.setting(connection, _LAST_IMPORT)
             readings = intake.read(connection, found, self.library, self.symbols, told)
@@ -75,20 +77,23 @@ class Knowledge(Base):
                 settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
         return Imported(readings, refused)
 
-    def own_paths(self) -> list[Path]:
-        """The files and folders that were imported and are still there, but for the bundled log.
+    def own_paths(self) -> tuple[list[Path], list[Path]]:
+        """The files and folders that were imported, but for the bundled log: those that are there, and those that are not.
 
         Raises:
-            UserError: there are none.
+            UserError: nothing of the learner's own has been imported.
         """
         with self.database.reading() as connection:
             known = sources.sources(connection)
-        own = [Path(source.path) for source in known if not source.bundled and source.digest != Absorbed.digest]
-        there = [path for path in own if path.exists()]
-        if not there:
-            gone = f"{own[0]} is gone" if own else "nothing of your own has been imported yet"
-            raise UserError(f"{gone}; name a log, such as `tracker import log.md`")
-        return there
+        own = [Path(source.path) for source in known if not source.bundled and source.digest != Silent.digest]
+        if not own:
+            raise UserError("nothing of your own has been imported yet; name a log, such as `tracker import log.md`")
+        return [path for path in own if path.exists()], [path for path in own if not path.exists()]
+
+    def last_import(self) -> Import | None:
+        """The import that `take_back_import` takes back; None when there is none."""
+        with self.database.reading() as connection:
+            return next(iter(journal.imports(connection)), None)
 
     def take_back_import(self) -> Import:
         """Take the last import back whole, as if it had never been.

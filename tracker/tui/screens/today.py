@@ -193,18 +193,22 @@ class Today(Screen[None]):
     async def _take_back(self, study: Study) -> str:
         from tracker.tui.screens.plan import named, spoken
 
+        last = await asyncio.to_thread(study.last_import)
+        if last is None:
+            return "There is no import to take back"
+        at = last.at.astimezone(study.calendar.zone)
+        which = f"{named(last.paths)}, at {at:%H:%M} on {at.day} {at:%B}: {spoken(last.fates)}"
         question = Confirm(
             "Take the last import back?",
-            "What it brought goes, and what it changed is as it was. Your reviews stay; i reads your logs again.",
+            f"{which}.\n\nWhat it brought goes, and what it changed is as it was. "
+            "Your reviews stay; i reads your logs again.",
             keep="Keep it",
             go="Take it back",
         )
         if not await self.app.push_screen_wait(question):
             return ""
-        taken = await asyncio.to_thread(study.take_back_import)
-        at = taken.at.astimezone(study.calendar.zone)
-        moment = f"{at:%H:%M} on {at.day} {at:%B}"
-        return f"Taken back: the import of {named(taken.paths)} at {moment}\nIt had been: {spoken(taken.fates)}"
+        await asyncio.to_thread(study.take_back_import)
+        return f"Taken back: {which}"
 
     def _show(self, today: verbs.Today, day: date, next: str) -> None:
         waiting = today.due + today.new
