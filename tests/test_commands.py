@@ -98,6 +98,44 @@ def test_without_a_path_the_same_is_read_again(write: Write) -> None:
     assert "log.md is gone" in refused(tracker("import"))
 
 
+def test_a_log_that_is_gone_is_named_and_says_nothing_once_the_learner_names_it(write: Write) -> None:
+    path, other = write("log.md", log([TAPE, MASK])), write("other.md", log([MASK, GATES]))
+    tracker("import", path, other)
+    before = as_json("cards")
+    other.unlink()
+    done = tracker("import", cwd=path.parent)
+    assert (done.returncode, done.stderr) == (
+        1, "other.md is gone; name it and what only it said is asked no more\n"
+    )  # fmt: skip
+    assert as_json("cards") == before
+    done = tracker("import", other, cwd=path.parent)
+    assert done.returncode == 0
+    assert done.stdout.startswith("other.md: gone\n")
+    assert f"gone: {GATES}" in done.stdout
+    assert {card["statement"] for card in as_json("cards")["cards"]} == {TAPE, MASK}
+    assert tracker("import").stderr == ""
+    assert refused(tracker("import", other)).endswith("no such file or folder")
+    write("other.md", log([MASK, GATES]))
+    tracker("import", other)
+    assert [card["id"] for card in as_json("cards")["cards"]] == [card["id"] for card in before["cards"]]
+
+
+def test_a_folder_takes_out_what_its_lost_files_said(write: Write, tmp_path: Path) -> None:
+    write("notes/tapes.md", f"# Tapes\n\n- {TAPE}\n")
+    lost = write("notes/masks.md", f"# Masks\n\n- {MASK}\n")
+    tracker("import", tmp_path / "notes")
+    lost.rename(lost.with_name("hiding.md"))
+    done = tracker("import", tmp_path / "notes")
+    assert "moved from " in done.stdout
+    assert ": gone" not in done.stdout
+    lost.with_name("hiding.md").unlink()
+    assert "hiding.md: gone" in tracker("import", tmp_path / "notes").stdout
+    assert [card["statement"] for card in as_json("cards")["cards"]] == [TAPE]
+    (tmp_path / "notes" / "tapes.md").unlink()
+    assert "tapes.md: gone" in tracker("import", tmp_path / "notes").stdout
+    assert as_json("cards") == {"cards": []}
+
+
 def test_an_import_is_taken_back(write: Write) -> None:
     path = write("log.md", log([TAPE]))
     tracker("import", path)

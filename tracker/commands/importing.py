@@ -66,14 +66,17 @@ def import_(
 
     with Study.rehearse() if dry_run else Study.open() as study:
         named = [Path(path) for path in paths] if paths else study.own_paths()
-        done = study.import_logs(named, globs=glob or (), dating=dating, keep=not dry_run)
+        done = study.import_logs(named, globs=glob or (), dating=dating, keep=not dry_run, retiring=bool(paths))
+        lost = [] if paths else study.lost_paths()
     if as_json:
         from tracker import shapes
 
         print_json(shapes.imported(done))
     else:
         _print_import(done, dry_run=dry_run)
-    if done.refused or any(reading.problems for reading in done.readings):
+    for path in lost:
+        print(f"{near(str(path))} is gone; name it and what only it said is asked no more", file=sys.stderr)
+    if lost or done.refused or any(reading.problems for reading in done.readings):
         raise typer.Exit(1)
 
 
@@ -118,7 +121,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             if len(unchanged) <= _FEW_UNCHANGED:
                 print(f"{name}: unchanged since the last import")
         else:
-            print(f"{name}: {_contents(reading)}")
+            print(f"{name}: {'gone' if reading.silent else _contents(reading)}")
             if reading.moved_from:
                 print(f"  moved from {near(reading.moved_from)}")
             made = f"{_counts(reading.plan.counts())}; {counted(len(reading.cards), 'card')} made"

@@ -14,14 +14,14 @@ from tracker.core.log.notebook import by_day, gather
 from tracker.files.file import GIT, File, digest_of, resolved
 
 
-class Absorbed(File):
-    """A file that was a source of its own before it was a note of its folder: what it says is said there now."""
+class Silent(File):
+    """A source that says nothing any more: it is gone, or what it says is said by the folder that it is a note of."""
 
-    digest = "in its folder"
+    digest = "silent"
 
-    def __init__(self, note: File) -> None:
-        """Stand for the note."""
-        self.path = note.path
+    def __init__(self, path: str) -> None:
+        """Stand for what was at a path."""
+        self.path = path
         self.dating = None
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from tracker.core.errors import UserError
 from tracker.files.file import File, refusal, resolved
-from tracker.files.folder import Absorbed, Folder
+from tracker.files.folder import Folder, Silent
 from tracker.files.walk import markdown_below
 
 AS_WRITTEN = "log"
@@ -35,6 +35,7 @@ def read_all(
     globs: Sequence[str] = (),
     dating: str | None = None,
     known: Mapping[str, Known] | None = None,
+    retiring: bool = False,
 ) -> tuple[list[File], list[str]]:
     """Read files, and the Markdown in folders.
 
@@ -46,6 +47,8 @@ def read_all(
         dating: how days without a date get one: the ISO date of the first day, `git`, or `log` for not at all; None for
             what was chosen before.
         known: the sources of former imports, by path.
+        retiring: a known source that is named, or in a folder that is named, and is gone, is read as one that says
+            nothing.
 
     Returns:
         The sources, and one line for each file of a folder that could not be read.
@@ -54,12 +57,16 @@ def read_all(
         UserError: a path is missing, a named file cannot be read, or a folder holds no Markdown.
     """
     reading = _Reading(globs, dating, known or {})
+    gone = reading.gone(paths) if retiring else {}
+    paths = [path for path in paths if path not in gone or path.exists()]
     folders = [path for path in paths if _is_folder(path)]
     for folder in sorted(folders, key=lambda path: len(path.resolve().parts)):
-        reading.read_folder(folder)
+        reading.read_folder(folder, may_be_empty=folder in gone)
     for path in paths:
         if path not in folders:
             reading.read_file(path)
+    for name in {name for names in gone.values() for name in names} - reading.files.keys():
+        reading.files[name] = Silent(name)
     if not reading.files:
         raise UserError((reading.refused or [f"{paths[0]}: nothing to import but templates"])[0])
     return list(reading.files.values()), reading.refused
@@ -84,10 +91,19 @@ class _Reading:
         names = read_names([(path.stem,)], above)
         self.take(File(path, names.get((path.stem,))))
 
-    def read_folder(self, path: Path) -> None:
+    def gone(self, paths: Sequence[Path]) -> dict[Path, list[str]]:
+        """The known sources that are gone, by the path that was named for them."""
+        lost = [path for path, source in self.known.items() if source.digest != Silent.digest]
+        lost = [path for path in lost if not Path(path).exists()]
+        found = {path: [one for one in lost if Path(one).is_relative_to(resolved(path))] for path in paths if lost}
+        return {path: sources for path, sources in found.items() if sources}
+
+    def read_folder(self, path: Path, *, may_be_empty: bool = False) -> None:
         inner, refused = markdown_below(path, self.globs)
         self.refused += refused
         if not inner and not refused:
+            if may_be_empty:
+                return
             which = f" that match {' or '.join(self.globs)}" if self.globs else " (*.md)"
             raise UserError(f"{path}: no Markdown files{which} in this folder")
         members = self.read_members(path, inner)
@@ -145,11 +161,11 @@ class _Reading:
         for note in notes:
             self.notes.add(note.path)
             if self.is_own(note):
-                self.files[note.path] = Absorbed(note)
+                self.files[note.path] = Silent(note.path)
 
     def is_own(self, file: File) -> bool:
         """Whether a file was a source of its own in its last import."""
-        return file.path in self.known and self.known[file.path].digest != Absorbed.digest
+        return file.path in self.known and self.known[file.path].digest != Silent.digest
 
     def attempt(self, file: File) -> None:
         try:

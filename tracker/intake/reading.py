@@ -20,6 +20,7 @@ from tracker.core.log import Log, Problem
 from tracker.core.log.notebook import place
 from tracker.core.quiz import Card
 from tracker.files import File
+from tracker.files.folder import Silent
 from tracker.intake.cards import Made, make
 from tracker.intake.changes import Changes, Lint, find_changes, find_source, is_unchanged, part
 from tracker.runner.library import Library
@@ -50,6 +51,11 @@ class Reading:
     """What the keypoints said that no day of it says any more, by their ids."""
 
     @property
+    def silent(self) -> bool:
+        """Whether its file is gone, or says nothing but what its folder says."""
+        return isinstance(self.file, Silent)
+
+    @property
     def cards(self) -> list[Card]:
         """Those of its new and changed keypoints."""
         return self.made.cards
@@ -77,6 +83,8 @@ def read(
     """
     known = {source.path: source for source in sources.sources(connection)}
     before = {file.path: find_source(connection, file, known) for file in files}
+    # What is gone may have been found again under another name.
+    files = [file for file in files if not isinstance(file, Silent) or before[file.path]]
     changes = {
         file.path: find_changes(connection, file.log, source, Lint(library, symbols))
         for file in files

@@ -77,17 +77,29 @@ class Knowledge(Base):
                 settings.write_setting(connection, _LAST_IMPORT, self.ids.make(self.now()))
         return Imported(readings, refused)
 
-    def own_paths(self) -> tuple[list[Path], list[Path]]:
-        """The files and folders that were imported, but for the bundled log: those that are there, and those that are not.
+    def own_paths(self) -> list[Path]:
+        """The files and folders that were imported and are still there, but for the bundled log.
 
         Raises:
-            UserError: nothing of the learner's own has been imported.
+            UserError: there are none.
         """
+        there, gone = self._own_paths()
+        if not there:
+            raise UserError(
+                f"{gone[0]} is gone; `tracker import {gone[0]}` takes out what only it said"
+                if gone
+                else "nothing of your own has been imported yet; name a log, such as `tracker import log.md`"
+            )
+        return there
+
+    def lost_paths(self) -> list[Path]:
+        """The files and folders that were imported and are gone, though what they said is still asked."""
+        return self._own_paths()[1]
+
+    def _own_paths(self) -> tuple[list[Path], list[Path]]:
         with self.database.reading() as connection:
             known = sources.sources(connection)
         own = [Path(source.path) for source in known if not source.bundled and source.digest != Silent.digest]
-        if not own:
-            raise UserError("nothing of your own has been imported yet; name a log, such as `tracker import log.md`")
         return [path for path in own if path.exists()], [path for path in own if not path.exists()]
 
     def last_import(self) -> Import | None:
