@@ -10,6 +10,7 @@ from tracker.core import stats
 from tracker.core.quiz import CardView
 from tracker.core.schedule import Memory, Rating, Review, Upcoming
 from tracker.core.sitting import Answer, Aside, Candidate, Sitting
+from tracker.files.folder import Silent
 from tracker.store import cards, days, hand, proofs, reviews, sources
 from tracker.study.hand import Hand
 
@@ -64,7 +65,7 @@ class Reviewing(Hand):
                 minutes=-int(-(due + counts.new) * seconds // 60),
                 done=reviews.count_answered(connection, day),
                 cards=cards.count(connection),
-                sources=[source.path for source in known],
+                sources=[source.path for source in known if source.digest != Silent.digest],
                 problems=sum(source.problems for source in known),
                 streaks=self._streaks(connection),
             )
