@@ -79,6 +79,19 @@ def test_what_an_import_was_not_sure_of_is_shown_first(study: Study, write: Writ
     assert study.pairs() == []
 
 
+def test_the_words_that_an_answered_keypoint_had_once_are_asked_about(study: Study, write: Write) -> None:
+    study.import_logs([write("a.md", log(ONE))])
+    answer(study, asked(study)[0])
+    now = ONE.replace("the operations", "all operations")
+    study.import_logs([write("a.md", log(now))])
+    study.import_logs([write("b.md", log(ONE))])
+    (pair,) = study.pairs()
+    assert (pair.one.text, pair.one.answers, pair.other.text, pair.reworded) == (now, 1, ONE, True)
+    assert study.merge(pair.one.id, pair.other.id) == pair.one.id
+    study.import_logs([write("b.md", log(ONE, MASK))])
+    assert study.pairs() == []
+
+
 def test_a_merged_keypoint_is_asked_once(study: Study, two: tuple[str, str]) -> None:
     before = asked(study)
     assert study.merge(*two) == two[0]

@@ -261,7 +261,7 @@ def test_a_former_wording_beside_the_present_one_is_another_statement(swapped: b
     memory.take(log(present))
     both = [TAPE, present] if swapped else [present, TAPE]
     planned = memory.take(log(*both))
-    assert fates(planned) == {"kept": 1, "new": 1}
+    assert fates(planned) == {"kept": 1, "new": 1, "ambiguous": 1}
     assert {point.statement.text: point.id for point in planned.keypoints}[present] == id
     assert fates(memory.take(log(*both))) == {"kept": 2}
 
@@ -280,7 +280,23 @@ def test_a_former_wording_in_another_source_is_another_statement() -> None:
     holdings = Holdings()
     take(holdings, "a.md", log(TAPE))
     take(holdings, "a.md", log(TAPE.replace("plays them", "then plays them all")))
-    assert fates(take(holdings, "b.md", log(TAPE))) == {"new": 1}
+    assert take(holdings, "b.md", log(TAPE)).new
+
+
+def test_a_former_wording_that_becomes_another_statement_is_asked_about_once() -> None:
+    holdings, present = Holdings(), TAPE.replace("plays them", "then plays them all")
+    (id,) = take(holdings, "a.md", log(TAPE)).new
+    take(holdings, "a.md", log(present))
+    planned = take(holdings, "b.md", log(TAPE))
+    assert fates(planned) == {"new": 1, "ambiguous": 1}
+    (asked,) = planned.ambiguous
+    assert (asked.keypoint, asked.old, asked.new) == (id, present, TAPE)
+    assert asked.other in planned.new
+    assert 80 < asked.similarity <= 100
+    assert fates(take(holdings, "b.md", log(TAPE))) == {"kept": 1}
+    take(holdings, "b.md", log(MASK))
+    assert fates(take(holdings, "b.md", log(TAPE))) == {"restored": 1, "gone": 1}
+    assert fates(take(holdings, "c.md", log(TAPE))) == {"kept": 1}
 
 
 def test_what_no_source_holds_any_more_is_restored_by_any_source() -> None:
@@ -627,7 +643,12 @@ def test_every_keypoint_of_the_source_is_seen_again_or_gone(versions: list[list[
         assert planned.gone == before - seen
         assert planned.heirs.keys() == planned.fresh
         assert all(heirs <= before | set(memory.retired) | seen for heirs in map(set, planned.heirs.values()))
-        assert all(rewording.keypoint in before - seen for rewording in planned.ambiguous)
+        words = {point.id: point.statement.text for point in planned.keypoints}
+        assert all(
+            words.get(rewording.keypoint, rewording.old) == rewording.old
+            and (rewording.keypoint in before - seen or rewording.keypoint in seen - planned.new)
+            for rewording in planned.ambiguous
+        )
         assert all(rewording.other in planned.new for rewording in planned.ambiguous)
 
 

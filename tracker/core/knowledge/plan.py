@@ -70,7 +70,10 @@ class Plan:
     split: list[Split] = field(default_factory=list)
     merged: list[Merger] = field(default_factory=list)
     ambiguous: list[Rewording] = field(default_factory=list)
-    """Statements taken as new although they might be an old one, each with up to three of those."""
+    """Statements taken as new although they might be an old one, each with up to three of those.
+
+    Also what was said once in the words of a keypoint that goes on in others.
+    """
     gone: set[str] = field(default_factory=set)
     wordings: dict[str, str] = field(default_factory=dict)
     """The keys that the ledger has yet to learn, each with its keypoint."""
@@ -209,6 +212,19 @@ def _find_again(
         for key, id, similarity in matches.unclear:
             if ids[key] in result.new and id not in taken:
                 result.ambiguous.append(Rewording(id, former[id].text, said[key].text, similarity, ids[key]))
+    _note_former(result, said, ids, ledger)
+
+
+def _note_former(result: Plan, said: Mapping[str, Statement], ids: Mapping[str, str], ledger: Ledger) -> None:
+    """Note the new statements that are former wordings of keypoints which go on in other words."""
+    former = {key: id for key in said if ids[key] in result.new and (id := ledger.wordings.get(key))}
+    if not former:
+        return
+    now = {id: said[key] for key, id in ids.items() if key in said}
+    for key, id in former.items():
+        if present := now.get(id) or ledger.elsewhere(id):
+            likeness = compare(Words.of(present.lines()), Words.of(said[key].lines()))
+            result.ambiguous.append(Rewording(id, present.text, said[key].text, likeness.similarity, ids[key]))
 
 
 def _lost(statements: Mapping[str, Statement], ids: Mapping[str, str], ledger: Ledger) -> dict[str, Statement]:
