@@ -181,3 +181,37 @@ def test_one_keypoint_cannot_be_merged_with_itself_or_with_none(study: Study, tw
     study.merge(*two)
     with pytest.raises(UserError, match="one keypoint already"):
         study.merge(*two)
+
+
+@pytest.mark.parametrize("why", ["suspended", "dropped"])
+def test_what_was_put_aside_stays_so_while_its_keypoint_is_merged_and_after(
+    study: Study, two: tuple[str, str], why: str
+) -> None:
+    (card, *_) = [view.card.id for view in study.cards() if view.card.keypoint == two[1]]
+    (study.suspend if why == "suspended" else study.drop_cards)([card])
+    once = [id for id in asked(study) if study.card(id).card.keypoint != two[1]]
+    assert study.merge(*two) == two[0]
+    for deed in (study.restore, study.suspend, study.drop_cards, study.bury):
+        with pytest.raises(UserError, match=f"card {card[:8]} is of a keypoint merged into another"):
+            deed([once[0], card])
+    assert (study.card(card).state, study.card(once[0]).state) == (why, "new")
+    study.part(two[1])
+    assert study.card(card).state == why
+    study.restore([card])
+    assert study.card(card).state == "new"
+
+
+def test_a_card_that_another_stands_for_rests_through_a_chain_of_mergers(study: Study, write: Write) -> None:
+    third = "`tf.GradientTape` notes each operation of a forward pass."
+    study.import_logs([write("a.md", log(third))])
+    (known,) = [view.card for view in study.cards() if view.card.back == "tf.GradientTape"]
+    answer(study, known.id)
+    study.import_logs([write("a.md", log(MASK)), write("b.md", log(ONE, OTHER))])
+    found = keypoints(study)
+    study.merge(known.keypoint, found[OTHER])
+    answer(study, next(view.card.id for view in study.cards() if view.card.keypoint == found[ONE]))
+    before = study.cards()
+    assert known.id in asked(study)
+    assert study.merge(found[ONE], found[OTHER]) == found[ONE]
+    study.part(found[OTHER])
+    assert study.cards() == before

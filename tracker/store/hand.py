@@ -6,16 +6,25 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlmodel import col
 
 from tracker.core.quiz import Card
 from tracker.core.text import fold
 from tracker.store.database import chunks
 from tracker.store.deck import asks
-from tracker.store.tables import CardRow, EditRow
+from tracker.store.tables import CardRow, EditRow, MergeRow
 
-_NOT_MERGED: ColumnElement[bool] = col(CardRow.held).is_(None) | (col(CardRow.held) != "merged")
+_NOT_MERGED: ColumnElement[bool] = (func.coalesce(col(CardRow.held), "") != "merged") & col(CardRow.keypoint_id).not_in(
+    select(col(MergeRow.loser))
+)
+"""Neither resting because another card stands for it, nor of a keypoint that was merged, whatever it was held for."""
+
+
+def resting(connection: Connection, cards: Sequence[str]) -> list[str]:
+    """Those of some cards that no deed of the learner's changes, because their keypoint was merged into another."""
+    query = select(col(CardRow.id)).where(~_NOT_MERGED)
+    return [id for some in chunks(cards) for id in connection.scalars(query.where(col(CardRow.id).in_(some)))]
 
 
 def hold(connection: Connection, cards: Sequence[str], why: str) -> None:

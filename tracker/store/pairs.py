@@ -116,8 +116,10 @@ def part(connection: Connection, loser: str) -> None:
         asked = _row(connection, row["id"], _ASKED_AS)
         connection.execute(update(_CARD).where(_CARD.c.id == stands_for).values(**asked))
         connection.execute(update(_CARD).where(_CARD.c.id == row.pop("id")).values(**row))
+    inner = connection.scalars(select(col(MergeRow.cards)).where(col(MergeRow.into) == loser))
+    stood_for = [row["for"] for former in inner for row in former]
     own = (_CARD.c.keypoint_id == loser) & (_CARD.c.held == _MERGED)
-    connection.execute(update(_CARD).where(own).values(held=None))
+    connection.execute(update(_CARD).where(own, _CARD.c.id.not_in(stood_for)).values(held=None))
     below = {loser}
     while below:  # what had been merged into it goes along
         with_it = list(connection.scalars(select(col(MergeRow.loser)).where(col(MergeRow.into).in_(below))))

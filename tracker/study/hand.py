@@ -76,8 +76,7 @@ class Hand(Base):
 
     def _handle(self, ids: Sequence[str], deed: Callable[[Connection], None]) -> list[CardView]:
         with self.database.writing() as connection:
-            for view in cards.of_ids(connection, ids):
-                if view.held == "merged":
-                    raise UserError(f"card {view.card.id[:8]} is of a keypoint merged into another; nothing was done")
+            for id in hand.resting(connection, ids):
+                raise UserError(f"card {id[:8]} is of a keypoint merged into another; nothing was done")
             deed(connection)
             return cards.of_ids(connection, ids)
