@@ -129,6 +129,23 @@ def test_no_other_card_asks_what_an_edited_one_asks(logged: Study, write: Write)
     assert [view.card.front for view in logged.cards()].count(front) == 1
 
 
+def test_a_question_that_another_card_asks_is_refused(logged: Study) -> None:
+    card = rank(logged).card
+    other = next(view.card for view in logged.cards() if view.card.back == "tf.stack")
+    with pytest.raises(UserError, match=f"card {other.id[:8]} asks this already; nothing was changed"):
+        logged.edit_card(card.id, front=other.front.upper())
+    assert logged.card(card.id).card == card
+    assert logged.edit_card(card.id, front=card.front, back="rank").card.front == card.front
+    logged.edit_card(other.id, front="What joins tensors?")
+    assert logged.edit_card(card.id, front=other.front).card.front == other.front
+
+
+def test_a_question_that_is_asked_no_more_may_be_taken(logged: Study, write: Write) -> None:
+    other = next(view.card for view in logged.cards() if view.card.back == "tf.stack")
+    logged.import_logs([write("log.md", LOG.replace("    - `tf.stack` joins tensors along a new axis.\n", ""))])
+    assert logged.edit_card(rank(logged).card.id, front=other.front).card.front == other.front
+
+
 def test_an_edited_card_is_found_by_its_words_of_now(logged: Study) -> None:
     def found() -> str:
         with logged.database.reading() as connection:

@@ -54,6 +54,12 @@ def own(connection: Connection, id: str) -> Card:
     return Card(row.id, row.keypoint_id, row.maker, row.kind, row.front, row.back, tuple(row.accept))
 
 
+def asking(connection: Connection, card: Card) -> str | None:
+    """Another card in use that asks what this one does."""
+    same = (col(CardRow.asks) == asks(fold(card.front))) & (col(CardRow.id) != card.id)
+    return connection.scalar(select(col(CardRow.id)).where(same, ~col(CardRow.retired), _NOT_MERGED).limit(1))
+
+
 def write_edit(connection: Connection, card: Card, at: datetime) -> None:
     """Ask a card in these words from now on; in those of its maker it is not edited."""
     connection.execute(delete(EditRow).where(col(EditRow.card) == card.id))

@@ -25,11 +25,14 @@ class Hand(Base):
         Another back without accepted answers of its own brings those that follow from it, where the card had some.
 
         Raises:
-            UserError: the front or the back is empty.
+            UserError: the front or the back is empty, or another card asks that already.
         """
         with self.database.writing() as connection:
-            card = cards.card(connection, id).card
-            return self._ask(connection, edited(card, front=front, back=back, accept=accept))
+            before = cards.card(connection, id).card
+            card = edited(before, front=front, back=back, accept=accept)
+            if card.front != before.front and (other := hand.asking(connection, card)):
+                raise UserError(f"card {other[:8]} asks this already; nothing was changed")
+            return self._ask(connection, card)
 
     def own_card(self, id: str) -> Card:
         """A card as its maker asks it, whatever the learner made of it."""
