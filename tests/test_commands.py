@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.test_cli import as_json, refused, tracker
+from tracker.store import database
 
 Write = Callable[[str, str], Path]
 
@@ -236,6 +238,19 @@ def test_the_snippets_are_found_with_what_they_claim() -> None:
     found = as_json("search", "kind:snippet", "GradientTape", "persistent")["results"]
     assert "gradients/tape" in {result["id"] for result in found}
     assert as_json("search", "kind:snippet", "verdict:refuted") == {"results": []}
+
+
+def test_a_search_is_answered_while_another_process_writes(
+    write: Write, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PRAGMAS", ("busy_timeout=50", *database._PRAGMAS))
+    tracker("import", write("log.md", log([TAPE])))
+    other = sqlite3.connect(home / "tracker.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    found = as_json("search", "tape", "-kind:card")["results"]
+    assert [result["text"] for result in found] == [TAPE]
+    other.close()
+    assert "snippet" in {result["kind"] for result in as_json("search", "tape")["results"]}
 
 
 def test_the_help_of_a_search_lists_its_language() -> None:

@@ -59,7 +59,10 @@ class Searching(Base):
             return cards.of_ids(connection, ids)
 
     def _index_snippets(self) -> None:
-        """Index the snippets when their files are others than those that are indexed."""
+        """Index the snippets when their files are others than those that are indexed.
+
+        When another process is writing, they stay as they were indexed last, and the next search tries again.
+        """
         paths = sorted(self.library.folder.glob("*/*.py"))
         found = repr([(path.name, _stamp(path.stat())) for path in paths])
         stamp = hashlib.blake2b(found.encode(), digest_size=16).hexdigest()
@@ -68,9 +71,12 @@ class Searching(Base):
         with self.database.reading() as connection:
             known = settings.setting(connection, _SNIPPETS_INDEXED)
         if known != stamp:
-            with self.database.writing() as connection:
-                documents.index_snippets(connection, self.library.all())
-                settings.write_setting(connection, _SNIPPETS_INDEXED, stamp)
+            try:
+                with self.database.writing() as connection:
+                    documents.index_snippets(connection, self.library.all())
+                    settings.write_setting(connection, _SNIPPETS_INDEXED, stamp)
+            except UserError:
+                return
         self._snippets_indexed = stamp
 
     _snippets_indexed = ""
