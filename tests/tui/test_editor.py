@@ -63,11 +63,11 @@ async def test_the_editor_opens_at_the_line_of_the_card(logged, editor, tmp_path
 
 
 async def test_an_edited_line_is_read_again_and_keeps_its_place(logged, editor):
-    editor("sed -i 's/gives the number/is the number/' \"$file\"")
+    editor("sed -i 's/gives the number/returns the number/' \"$file\"")
     async with running(logged(LOG), review=True) as pilot:
         await press(pilot, "space", "o")
         assert "Read log.md again." in told(pilot)
-        assert "tf.rank is the number of dimensions of a tensor." in words(pilot)
+        assert "tf.rank returns the number of dimensions of a tensor." in words(pilot)
         assert "1 Again" in shown(pilot)
         assert "0 due 2 new" in words(pilot)
 
