@@ -71,10 +71,32 @@ def test_what_is_not_sure_is_told_and_asked_about(write: Write) -> None:
     write("log.md", log([TAPE.replace("forward", "backward"), MASK]))
     done = tracker("import", path)
     assert "new, though close (8" in done.stdout
+    assert "1 gone; 1 card made\n" in done.stdout
+    assert "gone: " not in done.stdout
     assert "`tracker pairs` asks which are the same" in done.stdout
     (pair,) = as_json("pairs")["pairs"]
     assert pair["reworded"]
     assert (pair["one"]["present"], pair["other"]["present"]) == (False, True)
+
+
+def test_cards_that_go_on_are_not_counted_as_made(write: Write) -> None:
+    path = write("log.md", log([TAPE, MASK]))
+    assert tracker("import", path).stdout.endswith("2 new; 2 cards made\n")
+    write("log.md", log([TAPE.replace("the forward", "the whole forward"), MASK]))
+    assert "1 kept, 1 reworded; 1 card updated\n" in tracker("import", path, "--dry-run").stdout
+    assert "1 kept, 1 reworded; 1 card updated\n" in tracker("import", path).stdout
+    write("log.md", log([TAPE, MASK, GATES]))
+    assert "; 1 card made, 1 card updated\n" in tracker("import", path).stdout
+    write("log.md", log([TAPE, MASK]))
+    assert "2 kept, 1 gone; 0 cards made\n" in tracker("import", path).stdout
+
+
+def test_other_words_are_never_told_as_wholly_the_same(write: Write) -> None:
+    path = write("log.md", log(["The tape plays them backwards."]))
+    tracker("import", path)
+    write("log.md", log(["Then the tape plays them all backwards."]))
+    assert as_json("import", path, "--dry-run")["changes"][0]["similarity"] == 100
+    assert "reworded (99 %): " in tracker("import", path).stdout
 
 
 def test_long_lists_are_cut_and_counted(write: Write) -> None:

@@ -24,6 +24,8 @@ _FIRST_FATES = 10
 _FATES = {"ambiguous": "new, though close"}
 """Fates in other words, where the one is no word for a learner."""
 _FEW_UNCHANGED = 5
+_CLOSEST = 99
+"""Percent: other words are never wholly the same, however little their difference counts."""
 
 
 @app.command("import")
@@ -124,7 +126,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             print(f"{name}: {'gone' if reading.silent else _contents(reading)}")
             if reading.moved_from:
                 print(f"  moved from {near(reading.moved_from)}")
-            made = f"{_counts(reading.plan.counts())}; {counted(len(reading.cards), 'card')} made"
+            made = f"{_counts(reading.plan.counts())}; {_made(reading)}"
             print(f"  would be: {made}" if dry_run else f"  {made}")
             _print_fates(reading)
     if any(reading.plan.ambiguous for reading in done.readings):
@@ -132,21 +134,34 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
     _print_problems(done)
 
 
+def _made(reading: Reading) -> str:
+    known = reading.made.known
+    made = len(reading.cards) - known
+    counts = [f"{counted(made, 'card')} made"] if made or not known else []
+    return ", ".join(counts + ([f"{counted(known, 'card')} updated"] if known else []))
+
+
 def _counts(fates: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {fate}" for fate, count in fates.items() if count) or "nothing to learn"
 
 
 def _print_fates(reading: Reading) -> None:
-    """Tell what becomes of keypoints, the first few of each fate; those that were only moved are counted."""
+    """Tell what becomes of keypoints, the first few of each fate; those that were only moved are counted.
+
+    What is gone and was named as close to something new is not told again.
+    """
     from tracker.study import fates
 
     told: Counter[str] = Counter()
+    named: set[str] = set()
     for found in fates(reading):
-        if found.fate == "moved":
+        if found.fate == "moved" or (found.fate == "gone" and found.keypoint in named):
             continue
         told[found.fate] += 1
         if told[found.fate] <= _FIRST_FATES:
-            close = "" if found.similarity is None else f" ({found.similarity:.0f} %)"
+            if found.fate == "ambiguous":
+                named.add(found.keypoint)
+            close = "" if found.similarity is None else f" ({min(found.similarity, _CLOSEST):.0f} %)"
             lines = [f"+ {one_line(text)}" for text in found.old] + [f"→ {one_line(text)}" for text in found.new]
             print(f"  {_FATES.get(found.fate, found.fate)}{close}: {lines[0][2:]}")
             for line in lines[1:]:

@@ -24,6 +24,8 @@ class Made:
     cards: list[Card] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
     """The keypoints that had cards before: what is not among the cards of these retires."""
+    known: int = 0
+    """How many of the cards were there before and go on."""
 
 
 def make(connection: Connection, planned: Plan, leaving: Set[str], fronts: Fronts) -> Made:
@@ -46,7 +48,10 @@ def make(connection: Connection, planned: Plan, leaving: Set[str], fronts: Front
     asked += ledger.keypoints(connection, sorted(returning))
     made = list(make_cards(asked, terms, fronts.besides(fresh | leaving)))
     heirs = {id: (id,) for id in returning} | {id: before for id, before in planned.heirs.items() if before}
-    return Made(list(_with_history(connection, made, heirs)) if heirs else made, fresh - planned.new)
+    if not heirs:
+        return Made(made, fresh - planned.new)
+    followed = list(_with_history(connection, made, heirs))
+    return Made(followed, fresh - planned.new, len(deck.holders(connection, [card.id for card in followed])))
 
 
 def _with_history(connection: Connection, made: list[Card], heirs: Mapping[str, Iterable[str]]) -> Iterator[Card]:
