@@ -224,7 +224,8 @@ def test_a_search_finds_names_by_their_parts(write: Write) -> None:
         (found,) = as_json("search", query, "kind:keypoint")["results"]
         assert (found["text"], found["line"], found["day"]) == (TAPE, 4, "Day 1"), query
     done = tracker("search", "tape", "kind:keypoint")
-    assert done.stdout.startswith(f"keypoint {TAPE}\n         ")
+    id = as_json("search", "tape", "kind:keypoint")["results"][0]["id"]
+    assert done.stdout.startswith(f"keypoint {id[:8]}  {TAPE}\n         ")
     assert "\x1b" not in done.stdout
 
 
@@ -254,6 +255,29 @@ def test_cards_take_the_language_of_a_search(write: Write) -> None:
     found = as_json("cards", "is:new", "tape", "or", "mask")["cards"]
     assert {card["statement"] for card in found} == {TAPE, MASK}
     assert as_json("cards", "recall<0.9") == {"cards": []}
+
+
+def test_cards_that_are_put_aside_are_marked(write: Write) -> None:
+    tracker("import", write("log.md", log([TAPE, MASK, GATES])))
+    suspended, buried, asked, *_ = as_json("cards")["cards"]
+    tracker("mark", "suspend", suspended["id"])
+    tracker("mark", "bury", buried["id"])
+    lines = tracker("cards").stdout.splitlines()
+    assert f"{suspended['id'][:8]}  {suspended['front']} (suspended)" in lines
+    assert f"{buried['id'][:8]}  {buried['front']} (buried)" in lines
+    assert f"{asked['id'][:8]}  {asked['front']}" in lines
+    tomorrow = tracker("cards", TRACKER_NOW="2026-03-03T12:00:00+00:00").stdout.splitlines()
+    assert f"{buried['id'][:8]}  {buried['front']}" in tomorrow
+
+
+def test_what_a_command_shows_can_be_given_to_another(write: Write) -> None:
+    tracker("import", write("log.md", log([TAPE, MASK])))
+    _, card, *_ = tracker("search", "tape", "kind:card").stdout.split()
+    _, keypoint, *_ = tracker("search", "tape", "kind:keypoint").stdout.split()
+    _, other, *_ = tracker("search", "padding", "kind:keypoint").stdout.split()
+    assert f"\nkeypoint   {keypoint}\n" in tracker("show", card).stdout
+    assert tracker("show", keypoint).stdout.startswith(TAPE)
+    assert tracker("merge", keypoint, other).returncode == 0
 
 
 def test_the_snippets_are_found_with_what_they_claim() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from tracker.core.query import FIELDS
 
 if TYPE_CHECKING:
     from tracker.core.query import Excerpt
+    from tracker.core.quiz import CardView
 
 _HIT = "\x1b[1m", "\x1b[22m"
 """Bold, on a terminal (ECMA-48, 8.3.117)."""
@@ -48,7 +50,8 @@ def search(
         return
     for one in found:
         where = f"{near(one.source)}:{one.line}" if one.source else "in no log any more"
-        print(f"{one.kind:<9}{_marked(one.excerpt)}\n         {where} {one_line(one.day)}".rstrip())
+        id = f"{one.id[:8]}  " if one.kind in ("keypoint", "card") else ""
+        print(f"{one.kind:<9}{id}{_marked(one.excerpt)}\n         {where} {one_line(one.day)}".rstrip())
     if not found:
         print("nothing found; `tracker search --help` shows what a search can say", file=sys.stderr)
 
@@ -64,6 +67,7 @@ def cards(
     with opened() as study:
         found = study.cards(" ".join(query or ()))
         proofs = study.proofs(found)
+        today = study.calendar.day_of(study.now())
     if as_json:
         from tracker import shapes
 
@@ -73,7 +77,15 @@ def cards(
         hint = "no card is found" if query else "no cards yet; `tracker import FILE` makes some"
         print(hint, file=sys.stderr)
     for view in found:
-        print(f"{view.card.id[:8]}  {view.card.front}\n          → {view.card.back.replace(chr(10), ' ')}")
+        aside = _aside(view, today)
+        print(f"{view.card.id[:8]}  {view.card.front}{aside}\n          → {view.card.back.replace(chr(10), ' ')}")
+
+
+def _aside(view: CardView, today: date) -> str:
+    """How the learner has put a card aside."""
+    buried = view.buried_until is not None and view.buried_until > today
+    why = view.held or ("buried" if buried else "")
+    return why and f" ({why})"
 
 
 def _marked(excerpt: Excerpt) -> str:

@@ -132,6 +132,7 @@ def _show_card(study: Study, view: CardView, *, as_json: bool) -> None:
     print(f"statement  {view.statement}")
     for point in view.points:
         print(f"           {point}")
+    print(f"keypoint   {view.card.keypoint[:8]}")
     print(f"source     {printable(view.source)}:{view.line} {view.day}")
     print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
     if proof:
