@@ -24,8 +24,6 @@ _FIRST_FATES = 10
 _FATES = {"ambiguous": "new, though close"}
 """Fates in other words, where the one is no word for a learner."""
 _FEW_UNCHANGED = 5
-_CLOSEST = 99
-"""Percent: other words are never wholly the same, however little their difference counts."""
 
 
 @app.command("import")
@@ -146,22 +144,16 @@ def _counts(fates: Mapping[str, int]) -> str:
 
 
 def _print_fates(reading: Reading) -> None:
-    """Tell what becomes of keypoints, the first few of each fate; those that were only moved are counted.
-
-    What is gone and was named as close to something new is not told again.
-    """
+    """Tell what becomes of keypoints, the first few of each fate; those that were only moved are counted."""
     from tracker.study import fates
 
     told: Counter[str] = Counter()
-    named: set[str] = set()
     for found in fates(reading):
-        if found.fate == "moved" or (found.fate == "gone" and found.keypoint in named):
+        if found.fate == "moved":
             continue
         told[found.fate] += 1
         if told[found.fate] <= _FIRST_FATES:
-            if found.fate == "ambiguous":
-                named.add(found.keypoint)
-            close = "" if found.similarity is None else f" ({min(found.similarity, _CLOSEST):.0f} %)"
+            close = "" if found.similarity is None else f" ({found.similarity:.0f} %)"
             lines = [f"+ {one_line(text)}" for text in found.old] + [f"→ {one_line(text)}" for text in found.new]
             print(f"  {_FATES.get(found.fate, found.fate)}{close}: {lines[0][2:]}")
             for line in lines[1:]:

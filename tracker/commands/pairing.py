@@ -27,7 +27,7 @@ def pairs(as_json: Json = False) -> None:
         print_json({"pairs": [shapes.pair(pair) for pair in found]})
         return
     for pair in found:
-        print(f"{'reworded?' if pair.reworded else 'twice?'} ({pair.similarity:.0f} %)")
+        print(f"{'reworded?' if pair.reworded else 'twice?'} ({min(pair.similarity, 99):.0f} %)")
         for side in (pair.one, pair.other):
             history = f", {counted(side.answers, 'answer')}" if side.answers else ""
             gone = "" if side.present else ", no longer in a log"

@@ -20,11 +20,17 @@ class Fate(NamedTuple):
     new: tuple[str, ...]
     """What is said now."""
     similarity: float | None = None
-    """In percent."""
+    """In percent; below 100, as the words differ."""
+
+
+_CLOSEST = 99.0
 
 
 def fates(reading: Reading) -> Iterator[Fate]:
-    """Tell what becomes of the keypoints of a source, but for those that are new or kept where they were."""
+    """Tell what becomes of the keypoints of a source, but for those that are new or kept where they were.
+
+    What is gone and may be something new is told once, as ambiguous.
+    """
     plan = reading.plan
     texts = {point.id: point.statement.text for point in plan.keypoints}
     split = {found.keypoint for found in plan.split}
@@ -34,16 +40,16 @@ def fates(reading: Reading) -> Iterator[Fate]:
             others = merged[found.keypoint].others
             yield Fate("merged", found.keypoint, (found.old, *map(reading.gone.__getitem__, others)), (found.new,))
         elif found.keypoint not in split:
-            yield Fate("reworded", found.keypoint, (found.old,), (found.new,), found.similarity)
+            yield Fate("reworded", found.keypoint, (found.old,), (found.new,), min(found.similarity, _CLOSEST))
     for parted in plan.split:
         yield Fate("split", parted.keypoint, (parted.old,), tuple(texts[id] for id in parted.parts))
     for found in plan.ambiguous:
-        yield Fate("ambiguous", found.keypoint, (found.old,), (found.new,), found.similarity)
+        yield Fate("ambiguous", found.keypoint, (found.old,), (found.new,), min(found.similarity, _CLOSEST))
     for fate, ids in (("restored", plan.restored), ("moved", plan.moved)):
         for id, text in texts.items():
             if id in ids:
                 yield Fate(fate, id, (), (text,))
-    taken = {id for found in plan.merged for id in found.others}
+    taken = {id for found in plan.merged for id in found.others} | {found.keypoint for found in plan.ambiguous}
     for id, text in reading.gone.items():
         if id not in taken:
             yield Fate("gone", id, (text,), ())

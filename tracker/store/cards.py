@@ -70,7 +70,8 @@ _VIEW: Any = (
 def cards(connection: Connection) -> list[CardView]:
     """The cards in the order of their log, but for those that are retired, dropped or merged."""
     shown = ~col(CardRow.retired) & (col(CardRow.held).is_(None) | (col(CardRow.held) == "suspended"))
-    return _views(connection, _VIEW.where(shown).order_by(col(CardRow.position)))
+    asked = shown & col(CardRow.keypoint_id).not_in(select(col(MergeRow.loser)))
+    return _views(connection, _VIEW.where(asked).order_by(col(CardRow.position)))
 
 
 def count(connection: Connection) -> int:
