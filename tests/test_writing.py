@@ -272,6 +272,16 @@ def test_an_empty_text_is_refused(study: Study, write: Write, text: str) -> None
     assert study.source_line(found.keypoint) == found
 
 
+def test_a_second_item_is_refused(study: Study, write: Write) -> None:
+    path = write("log.md", "# Day 1\n\n## Keypoints\n- `tf.rank` gives the number of axes.\n")
+    study.import_logs([path])
+    before = path.read_text()
+    place = study.source_line(study.cards()[0].card.keypoint)
+    with pytest.raises(UserError, match="one item at a time"):
+        study.rewrite(place, f"{place.text}\n- A mask hides padding.")
+    assert path.read_text() == before
+
+
 def test_a_file_that_changed_since_it_was_shown_is_not_written(study: Study, write: Write) -> None:
     path = write("log.md", LOG)
     found = imported(study, path)("array")

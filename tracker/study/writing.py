@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,10 @@ from tracker.study.knowledge import Imported, Knowledge
 
 if TYPE_CHECKING:
     from tracker.core.log.daily import Name
+
+
+_ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]", re.MULTILINE)
+"""A line that begins an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Writing(Knowledge):
         """
         if not text.strip():
             raise UserError("an empty line would delete the keypoint; edit the file to do so")
+        if _ITEM.search(text.partition("\n")[2]):
+            raise UserError("one item at a time; write the second one in the file")
         file = File(Path(place.path), place.name)
         if file.stamp != place.stamp:
             raise UserError(f"{_name(file)} has changed since this line was read; nothing was written")
