@@ -356,6 +356,12 @@ def test_a_keypoint_takes_at_least_its_line_and_none_of_the_next(text: str) -> N
         assert 1 <= count_lines(log, line) <= after - line
 
 
+def test_an_item_does_not_take_the_next_one_in() -> None:
+    old, new = (read_log(f"{mark} A mask.\n  - A point of it.".encode(), None) for mark in ("  -", "-"))
+    assert keypoint_lines(old) == [1, 2]
+    assert not leaves_the_rest(old, new, 1, 1, 1)
+
+
 @given(TEXTS, NEW, st.data())
 @settings(suppress_health_check=[HealthCheck.filter_too_much])
 def test_what_leaves_the_rest_leaves_the_other_keypoints(text: str, new: list[str], choose: st.DataObject) -> None:

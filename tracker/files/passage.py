@@ -74,8 +74,8 @@ def leaves_the_rest(old: Log, new: Log, line: int, count: int, fresh: int) -> bo
         if not stays:
             return False
     before, after = (_content(log, line) for log in (old, new))
-    others = [_shifted(entry, further if entry.line >= end else 0) for entry in _outside(before, line, end)]
-    stay = [_shifted(entry, 0) for entry in _outside(after, line, end + further)]
+    others = [_shifted(*one, further if one[1].line >= end else 0) for one in _outside(before, line, end)]
+    stay = [_shifted(*one, 0) for one in _outside(after, line, end + further)]
     return stay == others
 
 
@@ -91,9 +91,14 @@ def _day_of(log: Log, line: int) -> Day | None:
 
 
 def _all(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for _, entry in _deep(entries))
+
+
+def _deep(entries: Iterable[Entry], depth: int = 0) -> Iterator[tuple[int, Entry]]:
+    """Entries with how deep they stand in others."""
     for entry in entries:
-        yield entry
-        yield from _all(entry.children)
+        yield depth, entry
+        yield from _deep(entry.children, depth + 1)
 
 
 def _said_in(content: Content, line: int) -> Sequence[str]:
@@ -101,11 +106,12 @@ def _said_in(content: Content, line: int) -> Sequence[str]:
     return [entry.text for entry in _all(content.entries) if entry.line == line and entry.kind is Kind.KEYPOINT]
 
 
-def _outside(content: Content, line: int, end: int) -> Iterator[Entry]:
-    """The entries that do not begin between two lines."""
-    return (entry for entry in _all(content.entries) if not line <= entry.line < end)
+def _outside(content: Content, line: int, end: int) -> Iterator[tuple[int, Entry]]:
+    """The entries that do not begin between two lines, and how deep they stand."""
+    return (one for one in _deep(content.entries) if not line <= one[1].line < end)
 
 
-def _shifted(entry: Entry, lines: int) -> tuple[int, Kind, str, str]:
+def _shifted(depth: int, entry: Entry, lines: int) -> tuple[int, int, Kind, str, str]:
     """What an entry says and where; an activity may tell the keypoint that is edited in its own words."""
-    return entry.line + lines, entry.kind, entry.section, entry.text if entry.kind is Kind.KEYPOINT else ""
+    said = entry.text if entry.kind is Kind.KEYPOINT else ""
+    return depth, entry.line + lines, entry.kind, entry.section, said
