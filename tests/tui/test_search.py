@@ -165,6 +165,39 @@ async def test_the_newest_query_wins(logged):
         assert "tf.rank" not in shown(pilot)
 
 
+async def test_enter_opens_what_is_typed_and_not_what_was_found_before(logged):
+    async with running(logged(LOG)) as pilot:
+        await look_for(pilot, "rank kind:keypoint")
+        await press(pilot, "ctrl+u")
+        strike(pilot, *"stack kind:keypoint", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Detail))
+        await done(pilot)
+        assert "joins tensors along a new axis" in shown(pilot)
+        assert "dimensions" not in shown(pilot)
+
+
+async def test_enter_opens_nothing_when_what_is_typed_is_wrong_or_not_there(logged):
+    async with running(logged(LOG)) as pilot:
+        await look_for(pilot, "rank")
+        for typed in (" day:x", "nowhere"):
+            strike(pilot, *typed, "enter")
+            await until(pilot, lambda: pilot.app.screen._told == pilot.app.screen._typed)
+            await done(pilot)
+            assert isinstance(pilot.app.screen, Search)
+            await press(pilot, "ctrl+u")
+
+
+async def test_keys_that_are_struck_before_the_results_are_there_are_for_them(logged):
+    study = logged(LOG)
+    third = study.search("tensor", live=True)[2]
+    async with running(study) as pilot:
+        strike(pilot, "slash")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+        strike(pilot, *"tensor", "down", "down", "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Detail))
+        assert pilot.app.screen._found.id == third.id
+
+
 # What is found
 
 

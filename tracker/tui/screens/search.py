@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
+from textual.worker import WorkerCancelled
 
 from tracker.core.errors import UserError
 from tracker.core.query import QueryError, parse
@@ -53,6 +56,8 @@ class Search(HandScreen):
         super().__init__(study)
         self._asked = ""
         """The query that the results are those of."""
+        self._told = ""
+        """The query that the screen shows the results of, or says what is wrong with."""
         self._more = False
         """Whether there may be more results than are shown."""
         self._card: CardView | None = None
@@ -89,7 +94,7 @@ class Search(HandScreen):
         """Offer the keys that do something now."""
         match action:
             case "browse":
-                return self._typing and bool(self._results.found)
+                return self._typing and (self._typed != self._told or bool(self._results.found))
             case "query":
                 return not self._typing
         return super().check_action(action, parameters)
@@ -99,26 +104,37 @@ class Search(HandScreen):
     @on(Input.Changed)
     def wait_for_more(self) -> None:
         """Search when the learner pauses."""
+        self._stop_waiting()
+        self._pause = self.set_timer(_PAUSE, lambda: self._search(self._typed))
+
+    def _stop_waiting(self) -> None:
         if self._pause:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._search)
 
-    @work(exclusive=True, group="search")
-    async def _search(self) -> None:
-        """Find what the query means; of several at once the newest counts."""
-        await self._find(printable(self.query_one("#query", Input).value))
+    async def _caught_up(self, query: str) -> bool:
+        """Have what a query finds on the screen, without waiting for more of it; False when something else is there."""
+        if query != self._told:
+            self._stop_waiting()
+            await self._find(query)
+        return query == self._told == self._asked
 
     async def _find(self, query: str, most: int = _PAGE, chosen: int = 0) -> None:
+        with suppress(WorkerCancelled):  # the learner has typed on
+            await self._search(query, most, chosen).wait()
+
+    @work(exclusive=True, group="search")
+    async def _search(self, query: str, most: int = _PAGE, chosen: int = 0) -> None:
+        """Show what a query means; of several at once the newest counts."""
         try:
             parse(query, live=True)
             found = await asyncio.to_thread(self.study.search, query, live=True, limit=most)
         except QueryError as error:
-            self._show_wrong(str(error), cell_len(query[: error.position]))
+            self._show_wrong(query, str(error), cell_len(query[: error.position]))
             return
         except UserError as error:
-            self._show_wrong(str(error))
+            self._show_wrong(query, str(error))
             return
-        self._asked, self._more = query, len(found) == most
+        self._asked, self._told, self._more = query, query, len(found) == most
         self.query_one("#wrong").display = False
         self._results.show(found, chosen)
         self._show_which()
@@ -171,6 +187,14 @@ class Search(HandScreen):
         return self._card
 
     @on(Input.Submitted)
+    def open_first(self) -> None:
+        """Show the best result of what is typed whole."""
+        self.then(partial(self._open_first, self._typed))
+
+    async def _open_first(self, query: str) -> None:
+        if await self._caught_up(query):
+            await self._open_result()
+
     @on(OptionList.OptionSelected)
     def open_result(self) -> None:
         """Show the result whole."""
@@ -191,12 +215,18 @@ class Search(HandScreen):
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def action_browse(self) -> None:
-        """Give the keys to the results."""
-        self._results.focus()
+        """Give the keys to the results of what is typed."""
+        self.then(partial(self._browse, self._typed))
+
+    async def _browse(self, query: str) -> None:
+        if not self._typing:  # one more stroke, from before the results had the keys
+            self._results.action_cursor_down()
+        elif await self._caught_up(query) and self._results.found:
+            self.set_focus(self._results)
 
     def action_query(self) -> None:
         """Give the keys to the query."""
-        self.query_one("#query", Input).focus()
+        self.set_focus(self.query_one("#query"))
 
     def action_leave(self) -> None:
         """Go from the results to the query, and from the query back."""
@@ -214,7 +244,11 @@ class Search(HandScreen):
 
     @property
     def _typing(self) -> bool:
-        return self.is_mounted and self.query_one("#query", Input).has_focus
+        return self.is_mounted and self.focused is self.query_one("#query")
+
+    @property
+    def _typed(self) -> str:
+        return printable(self.query_one("#query", Input).value)
 
     def _show_which(self) -> None:
         count = len(self._results.found)
@@ -224,8 +258,9 @@ class Search(HandScreen):
         self.query_one(TitleBar).note(f"{count}{'+' if self._more else ''} found" if self._asked.strip() else "")
         self.refresh_bindings()
 
-    def _show_wrong(self, message: str, at: int = -1) -> None:
+    def _show_wrong(self, query: str, message: str, at: int = -1) -> None:
         """Say what is wrong, with a mark below the cell of the query where it is; the last results stay."""
+        self._told = query
         typed = self.query_one("#query", Input)
         at -= round(typed.scroll_x)
         mark = f"{' ' * at}^\n" if 0 <= at < typed.content_size.width else ""
