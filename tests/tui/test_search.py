@@ -121,8 +121,22 @@ async def test_a_wrong_query_is_marked_and_the_last_results_stay(logged):
         (typed,) = (at for at, line in enumerate(lines) if "axis day:x" in line)
         assert lines[typed + 1].index("^") == lines[typed].index("day:x")
         assert "joins tensors along a new axis" in shown(pilot)
+        assert results(pilot).disabled
+        assert "found" not in shown(pilot)
+        assert "↓ Results" not in footer(pilot)
         await press(pilot, *["backspace"] * 6)
         await until(pilot, lambda: "is neither a number" not in shown(pilot))
+        await until(pilot, lambda: "found" in shown(pilot))
+        assert not results(pilot).disabled
+
+
+async def test_a_wrong_query_does_not_keep_the_hint_of_the_one_before(logged):
+    async with running(logged(LOG)) as pilot:
+        await look_for(pilot, "nowhere")
+        strike(pilot, *" day:x")
+        await until(pilot, lambda: "is neither a number" in shown(pilot))
+        await settle(pilot)
+        assert "found" not in shown(pilot).lower()
 
 
 async def test_what_is_not_there_says_how_to_find_more(logged):
@@ -195,6 +209,7 @@ async def test_keys_that_are_struck_before_the_results_are_there_are_for_them(lo
         await until(pilot, lambda: isinstance(pilot.app.screen, Search))
         strike(pilot, *"tensor", "down", "down", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Detail))
+        await done(pilot)
         assert pilot.app.screen._found.id == third.id
 
 

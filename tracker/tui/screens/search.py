@@ -94,7 +94,8 @@ class Search(HandScreen):
         """Offer the keys that do something now."""
         match action:
             case "browse":
-                return self._typing and (self._typed != self._told or bool(self._results.found))
+                there = bool(self._results.found) and not self._results.disabled
+                return self._typing and (there or self._typed != self._told)
             case "query":
                 return not self._typing
         return super().check_action(action, parameters)
@@ -136,6 +137,7 @@ class Search(HandScreen):
             return
         self._asked, self._told, self._more = query, query, len(found) == most
         self.query_one("#wrong").display = False
+        self._results.disabled = False
         self._results.show(found, chosen)
         self._show_which()
 
@@ -259,8 +261,14 @@ class Search(HandScreen):
         self.refresh_bindings()
 
     def _show_wrong(self, query: str, message: str, at: int = -1) -> None:
-        """Say what is wrong, with a mark below the cell of the query where it is; the last results stay."""
+        """Say what is wrong, with a mark below the cell of the query where it is; the last results stay, dimmed."""
         self._told = query
+        if self.focused is self._results:
+            self.action_query()
+        self._results.disabled = True
+        self.query_one("#nothing").display = False
+        self.query_one(TitleBar).note("")
+        self.refresh_bindings()
         typed = self.query_one("#query", Input)
         at -= round(typed.scroll_x)
         mark = f"{' ' * at}^\n" if 0 <= at < typed.content_size.width else ""

@@ -38,6 +38,8 @@ class Results(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Show", key_display="enter")]
 
+    DEFAULT_CSS = "Results:disabled { opacity: 50%; }"
+
     class NearEnd(Message):
         """The learner is about to see the last result."""
 
