@@ -200,6 +200,33 @@ async def test_an_edit_is_two_keys_away_and_leaves_the_sitting_where_it_was(logg
     assert rows(home, "SELECT rating, graded FROM review") == [(3, "typed")]
 
 
+@pytest.mark.parametrize("keys", ["eq", "e3q", "ed/"])
+async def test_keys_typed_while_the_window_opens_are_not_meant_for_the_card_or_the_app(logged, home, keys):
+    async with running(logged(LOG), review=True) as pilot:
+        await press(pilot, "space")
+        strike(pilot, *keys)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, EditCard)
+        await until(pilot, lambda: "Edit the card" in shown(pilot))
+        assert pilot.app.is_running
+        strike(pilot, "escape")
+        await pilot.pause(0.1)
+    assert rows(home, "SELECT count(*) FROM review") == [(0,)]
+    assert set_aside(home) == []
+
+
+async def test_an_edit_asked_for_while_an_answer_is_written_is_of_the_next_card(logged):
+    async with running(logged(LOG), review=True) as pilot:
+        await press(pilot, "space")
+        strike(pilot, "4", "e", "space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+        await until(pilot, lambda: "joins tensors along" in field(pilot, "question").text)
+        strike(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Review))
+        await settle(pilot)
+        assert "Show the answer" in shown(pilot)
+
+
 async def test_an_edit_on_the_front_stays_on_the_front(logged):
     async with running(logged(LOG), review=True) as pilot:
         await edit(pilot)

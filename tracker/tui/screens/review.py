@@ -107,7 +107,7 @@ class Review(Screen[None]):
         self._steps = 0
         """Steps that were asked for and are not done."""
         self._windows = 0
-        """Windows that were open over the card, and are closed."""
+        """Grows with each window over the card."""
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield Tally()
@@ -176,9 +176,12 @@ class Review(Screen[None]):
         """Take the last deed back."""
         self._then(self._undo)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Write the card in other words."""
-        self._then(self._edit)
+        if self.busy:
+            self._then(self._edit)  # the card that is meant may be the one to come
+        else:
+            await self._edit()  # at once: what is typed next belongs to the window
 
     def action_suspend(self) -> None:
         """Ask this card no more until it is restored."""
@@ -213,9 +216,9 @@ class Review(Screen[None]):
         from tracker.tui.screens.search import Search
 
         # What is typed next belongs to the query, so nobody may go on before that is there.
-        await self.app.push_screen(Search(self._study), partial(self._searched, time.monotonic()))
+        await self.app.push_screen(Search(self._study), partial(self._came_back, time.monotonic()))
 
-    def _searched(self, opened: float, changed: bool | None) -> None:
+    def _came_back(self, opened: float, changed: bool | None) -> None:
         self._windows += 1
         self._shown_at += time.monotonic() - opened
         if changed:
@@ -334,14 +337,10 @@ class Review(Screen[None]):
             self.query_one(CardFace).mark(flagged.view)
 
     async def _edit(self) -> None:
-        if not self._asked or not self._asking:
-            return
-        opened = time.monotonic()
-        changed = await self.app.push_screen_wait(EditCard(self._study, self._asked.view))
-        self._windows += 1
-        self._shown_at += time.monotonic() - opened
-        if changed:
-            await self._ask_again()
+        if self._asked and self.is_current:
+            self._windows += 1  # now, because this step does not wait until the window is closed
+            window = EditCard(self._study, self._asked.view)
+            await self.app.push_screen(window, partial(self._came_back, time.monotonic()))
 
     async def _leave(self) -> None:
         if self.is_current:
