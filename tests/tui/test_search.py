@@ -270,6 +270,23 @@ async def test_a_card_is_put_aside_and_restored_where_it_is_found(logged, key, s
         assert any("rank" in view.statement and view.asked_on(study.now().date()) for view in study.cards())
 
 
+@pytest.mark.parametrize("whole", [False, True])
+async def test_deeds_that_are_struck_at_once_are_done_one_after_the_other(logged, whole):
+    study = logged(LOG)
+    async with running(study) as pilot:
+        await look_for(pilot, "kind:card rank")
+        await go(pilot, "down")
+        if whole:
+            await open_result(pilot)
+        strike(pilot, "s", "R", "s", "s", "R", "f")
+        await until(pilot, lambda: any(view.flagged for view in study.cards()))
+        await done(pilot)
+        (card,) = (view for view in study.cards() if "rank" in view.statement)
+        assert card.held is None
+        assert told(pilot).count("Suspended") == 2
+        assert "s Suspend" in footer(pilot)
+
+
 async def test_a_card_is_flagged_and_edited_where_it_is_found(logged):
     study = logged(LOG)
     async with running(study) as pilot:

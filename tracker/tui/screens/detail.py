@@ -59,7 +59,6 @@ class Detail(HandScreen):
 
     async def reload(self) -> None:
         """Look it up again, with the same card in hand."""
-        before = self.card.card.id if self.card else self._found.id
         try:
             face = (await asyncio.to_thread(_look_up, self.study, self._found))()
         except UserError as error:
@@ -67,11 +66,16 @@ class Detail(HandScreen):
             self.dismiss(False)
             return
         detail = self.query_one("#detail")
-        await detail.remove_children()
+        old = list(detail.children)
+        face.display = False
         await detail.mount(face)
-        rows = list(self.query(CardRow))
+        before = self.card.card.id if self.card else self._found.id
+        rows = list(face.query(CardRow))
         same = (row for row in rows if row.view.card.id == before)
-        (next(same, None) or next(iter(rows), face)).focus(scroll_visible=len(rows) > 1)
+        with self.app.batch_update():  # a key always finds a card: the old one until the new one is there
+            face.display = True
+            self.set_focus(next(same, None) or next(iter(rows), face), scroll_visible=len(rows) > 1)
+            await detail.remove_children(old)
         self.refresh_bindings()
 
     @property

@@ -45,6 +45,8 @@ class HandScreen(Screen[bool]):
         self.changed = False
         """Whether a card or a log is other than it was when the screen opened."""
         self._turn = asyncio.Lock()
+        self._steps = 0
+        """Steps that are under way or wait for their turn."""
         self._windows = 0
         """Windows that were open over this screen, and are closed."""
 
@@ -65,33 +67,36 @@ class HandScreen(Screen[bool]):
         """Offer what can be done with what is in hand."""
         card = self.card
         match action:
-            case "suspend" | "bury" | "drop":
-                return card is not None and card.asked_on(self.study.calendar.day_of(self.study.now()))
-            case "restore":
-                return card is not None and bool(card.held in ("suspended", "dropped") or card.buried_until)
-            case "edit" | "flag":
+            case "suspend" | "bury" | "drop" | "restore" if card and not self._steps:
+                return self._fits(action, card)
+            case "suspend" | "bury" | "drop" | "restore" | "edit" | "flag":  # what becomes of the card is seen in turn
                 return card is not None
             case "open":
                 return self.place is not None
         return True
 
+    def _fits(self, action: str, card: CardView) -> bool:
+        if action == "restore":
+            return bool(card.held in ("suspended", "dropped") or card.buried_until)
+        return card.asked_on(self.study.calendar.day_of(self.study.now()))
+
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def action_suspend(self) -> None:
         """Ask the card no more until it is restored."""
-        self._handle(self.study.suspend, "Suspended until you restore it")
+        self._handle("suspend", self.study.suspend, "Suspended until you restore it")
 
     def action_bury(self) -> None:
         """Ask the card no more today."""
-        self._handle(self.study.bury, "Buried until tomorrow")
+        self._handle("bury", self.study.bury, "Buried until tomorrow")
 
     def action_drop(self) -> None:
         """Never ask the card again."""
-        self._handle(self.study.drop_cards, "Dropped: never asked again")
+        self._handle("drop", self.study.drop_cards, "Dropped: never asked again")
 
     def action_restore(self) -> None:
         """Ask the card again."""
-        self._handle(self.study.restore, "Asked again")
+        self._handle("restore", self.study.restore, "Asked again")
 
     def action_flag(self) -> None:
         """Mark the card to come back to, or take the mark off."""
@@ -112,6 +117,7 @@ class HandScreen(Screen[bool]):
 
     def then(self, step: Callable[[], Awaitable[None]]) -> None:
         """Take a step after those that are under way."""
+        self._steps += 1
         self.run_worker(self._in_turn(step, self._windows), name="step")
 
     def on_screen_resume(self) -> None:
@@ -125,13 +131,17 @@ class HandScreen(Screen[bool]):
                     await step()
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
+        finally:
+            self._steps -= 1
         self.refresh_bindings()
 
-    def _handle(self, deed: Callable[[Sequence[str]], object], said: str) -> None:
+    def _handle(self, action: str, deed: Callable[[Sequence[str]], object], said: str) -> None:
         if self.card:
-            self.then(partial(self._handled, deed, self.card.card.id, said))
+            self.then(partial(self._handled, action, deed, self.card.card.id, said))
 
-    async def _handled(self, deed: Callable[[Sequence[str]], object], id: str, said: str) -> None:
+    async def _handled(self, action: str, deed: Callable[[Sequence[str]], object], id: str, said: str) -> None:
+        if not self._fits(action, await asyncio.to_thread(self.study.card, id)):
+            return
         await asyncio.to_thread(deed, [id])
         self.notify(said, timeout=4, markup=False)
         await self._show_change()
