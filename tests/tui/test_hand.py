@@ -303,6 +303,18 @@ async def test_leaving_asks_only_when_something_was_changed(logged, home, clock)
     assert rows(home, "SELECT count(*) FROM edit") == [(0,)]
 
 
+async def test_closing_the_app_from_the_window_asks_like_leaving_it(logged, clock):
+    async with running(logged(LOG), review=True) as pilot:
+        await edit(pilot)
+        fill(pilot, "question", "all other words")
+        strike(pilot, "ctrl+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.pause()
+        strike(pilot, "ctrl+q", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+        assert field(pilot, "question").text == "all other words"
+
+
 async def test_what_cannot_be_saved_is_told_in_the_window_and_nothing_is_lost(logged, home):
     async with running(logged(LOG), review=True) as pilot:
         await edit(pilot)
@@ -352,6 +364,18 @@ async def test_a_card_that_its_line_no_longer_gives_leaves_the_sitting(logged):
         await save(pilot)
         assert "joins tensors along" in shown(pilot)
         assert "0 due 2 new" in words(pilot)
+        assert "its old card is asked no more" in told(pilot)
+
+
+async def test_a_card_is_saved_when_its_line_cannot_be(logged, tmp_path, home):
+    async with running(logged(LOG), review=True) as pilot:
+        await edit(pilot)
+        fill(pilot, "question", "What counts the axes?")
+        fill(pilot, "line", "- `tf.rank` gives the number of dimensions of any tensor.")
+        (tmp_path / "log.md").write_text("# Day 1\n")
+        strike(pilot, "ctrl+s")
+        await until(pilot, lambda: "The card is saved; the log line is not: log.md has changed" in words(pilot))
+    assert rows(home, "SELECT front FROM edit") == [("What counts the axes?",)]
 
 
 async def test_a_log_that_changed_meanwhile_is_left_alone(logged, tmp_path):

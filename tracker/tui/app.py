@@ -33,6 +33,7 @@ class TrackerApp(App[None]):
         Binding("slash", "search", "Search", key_display="/"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "quit", "Quit"),
+        Binding("ctrl+q", "quit", "Quit", show=False),  # without Textual's priority, so that a window can ask first
     ]
 
     def __init__(self, open_study: Callable[[], Study], *, review: bool = False, limit: int | None = None) -> None:

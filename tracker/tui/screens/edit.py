@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = ";"
 """Between accepted answers: a comma may be part of one."""
+_RETIRED = "The line says something else now: its old card is asked no more\nU at Today takes this import back"
 
 
 class EditCard(ModalScreen[bool]):
@@ -35,7 +36,7 @@ class EditCard(ModalScreen[bool]):
         Binding("shift+tab", "app.focus_previous", "Field before", show=False),
         Binding("ctrl+s", "save", "Save", key_display="^s"),
         Binding("ctrl+r", "reset", "As it was made", key_display="^r"),
-        Binding("escape", "leave", "Leave", key_display="esc"),
+        Binding("escape,ctrl+q", "leave", "Leave", key_display="esc"),
     ]
     AUTO_FOCUS = "#question"
 
@@ -134,9 +135,20 @@ class EditCard(ModalScreen[bool]):
             self._words = self._view.card
             self._saved = True
         if self._place and self._line_changed:
-            await asyncio.to_thread(self._study.rewrite, self._place, self.query_one("#line", TextArea).text)
-            self._saved = True
+            await self._rewrite(self._place, self.query_one("#line", TextArea).text)
         self.dismiss(self._saved)
+
+    async def _rewrite(self, place: SourceLine, text: str) -> None:
+        try:
+            await asyncio.to_thread(self._study.rewrite, place, text)
+        except UserError as error:
+            if self._saved:
+                raise UserError(f"The card is saved; the log line is not: {error}") from error
+            raise
+        self._saved = True
+        card = await asyncio.to_thread(self._study.card, self._view.card.id)
+        if card.state == "retired":
+            self.notify(_RETIRED, markup=False)
 
     async def _reset(self) -> None:
         self._fill(await asyncio.to_thread(self._study.own_card, self._view.card.id))
