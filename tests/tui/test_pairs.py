@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +113,25 @@ async def test_a_second_stroke_does_not_decide_the_next_pair(doubled):
         await done(pilot)
         assert "1 to decide" in shown(pilot)
         assert len(doubled.pairs()) == 1
+
+
+async def test_a_merge_that_waits_for_the_disk_says_so(doubled):
+    free, merge = threading.Event(), doubled.merge
+
+    def slow(*ids):
+        assert free.wait(10)
+        return merge(*ids)
+
+    doubled.merge = slow
+    async with running(doubled) as pilot:
+        await ask(pilot)
+        strike(pilot, "m")
+        await until(pilot, lambda: "saving …" in shown(pilot))
+        assert "2 to decide" in shown(pilot)
+        free.set()
+        await done(pilot)
+        assert "saving …" not in shown(pilot)
+        assert "1 to decide" in shown(pilot)
 
 
 async def test_a_pair_comes_back_later(doubled):

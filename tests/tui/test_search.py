@@ -171,12 +171,14 @@ async def test_the_newest_query_wins(logged):
         await press(pilot, "slash")
         strike(pilot, *"rank")
         await until(pilot, first.is_set)
+        await until(pilot, lambda: "searching …" in shown(pilot))
         pilot.app.screen.query_one(Input).value = "stack"
         await until(pilot, lambda: pilot.app.screen._asked == "stack")
         answers.set()
         await done(pilot)
         assert "tf.stack" in shown(pilot)
         assert "tf.rank" not in shown(pilot)
+        assert "searching …" not in shown(pilot)
 
 
 async def test_enter_opens_what_is_typed_and_not_what_was_found_before(logged):

@@ -18,9 +18,9 @@ from tracker.tui.screens.hand import HandScreen
 from tracker.tui.widgets.keypoint import CardRow, KeypointFace
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.lines import day_page
+from tracker.tui.widgets.patience import PatientBar
 from tracker.tui.widgets.proof import SnippetFace
 from tracker.tui.widgets.results import stands
-from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
     from tracker.core.query import Found
@@ -48,13 +48,13 @@ class Detail(HandScreen):
         self._found = found
 
     def compose(self) -> ComposeResult:  # noqa: D102
-        yield TitleBar(self._found.kind.capitalize())
+        yield PatientBar(self._found.kind.capitalize())
         yield Container(id="detail")
         yield Keys(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Look it up."""
-        self.query_one(TitleBar).note(stands(self._found))
+        self.query_one(PatientBar).note(stands(self._found))
         self.then(self.reload)
 
     async def reload(self) -> None:

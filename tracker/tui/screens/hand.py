@@ -15,6 +15,7 @@ from tracker.core.errors import UserError
 from tracker.tui import editor
 from tracker.tui.screens.edit import EditCard
 from tracker.tui.screens.plan import read_again
+from tracker.tui.widgets.patience import PatientBar
 
 if TYPE_CHECKING:
     from tracker.core.quiz import CardView
@@ -142,13 +143,15 @@ class HandScreen(Screen[bool]):
     async def _handled(self, action: str, deed: Callable[[Sequence[str]], object], id: str, said: str) -> None:
         if not self._fits(action, await asyncio.to_thread(self.study.card, id)):
             return
-        await asyncio.to_thread(deed, [id])
+        with self.query_one(PatientBar).during("saving …"):
+            await asyncio.to_thread(deed, [id])
         self.notify(said, timeout=4, markup=False)
         await self._show_change()
 
     async def _flag(self, id: str) -> None:
         known = await asyncio.to_thread(self.study.card, id)
-        await asyncio.to_thread(self.study.flag, id, not known.flagged)
+        with self.query_one(PatientBar).during("saving …"):
+            await asyncio.to_thread(self.study.flag, id, not known.flagged)
         await self._show_change()
 
     async def _edit(self, card: CardView) -> None:

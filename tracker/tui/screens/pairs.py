@@ -19,7 +19,7 @@ from tracker.core.errors import UserError
 from tracker.tui.widgets.difference import lit
 from tracker.tui.widgets.keypoint import places
 from tracker.tui.widgets.keys import Keys
-from tracker.tui.widgets.title import TitleBar
+from tracker.tui.widgets.patience import PatientBar
 
 if TYPE_CHECKING:
     from tracker.core.remembered import KeypointView
@@ -113,7 +113,7 @@ class Pairs(Screen[None]):
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:  # noqa: D102
-        yield TitleBar("The same?")
+        yield PatientBar("The same?")
         with VerticalScroll(id="pair"), Vertical(classes="column"):
             yield Static("Looking for keypoints that may be the same …", id="why", classes="headline", markup=False)
             for side in ("one", "other"):
@@ -166,7 +166,8 @@ class Pairs(Screen[None]):
         async def step() -> None:
             # A second key that was struck before the next pair was shown is not meant for that one.
             if self._questions and meant and meant is self._shown:
-                await decide(self._questions, meant)
+                with self.query_one(PatientBar).during("saving …"):
+                    await decide(self._questions, meant)
                 await self._show(self._questions)
 
         self._then(step)
@@ -216,7 +217,6 @@ class Pairs(Screen[None]):
 
     async def _show(self, questions: Questions) -> None:
         pair = questions.pair
-        self.query_one(TitleBar).note(f"{questions.left} to decide" if pair else "")
         texts, about = (Content(), Content()), ("", "")
         if pair:
             texts = lit(pair.one.text, pair.other.text)
@@ -224,6 +224,7 @@ class Pairs(Screen[None]):
             other = await asyncio.to_thread(self._study.keypoint, pair.other.id)
             about = _about(pair.one, one), _about(pair.other, other)
         self._shown = pair
+        self.query_one(PatientBar).note(f"{questions.left} to decide" if pair else "")
         self.query_one("#why", Static).update(_why(pair))
         for side, text, said in zip(("one", "other"), texts, about, strict=True):
             self.query_one(f"#{side}", Static).update(text)

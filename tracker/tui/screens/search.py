@@ -23,8 +23,8 @@ from tracker.core.text import printable
 from tracker.tui.screens.detail import Detail
 from tracker.tui.screens.hand import HandScreen
 from tracker.tui.widgets.keys import Keys
+from tracker.tui.widgets.patience import PatientBar
 from tracker.tui.widgets.results import Examples, Results
-from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
     from tracker.core.quiz import CardView
@@ -64,7 +64,7 @@ class Search(HandScreen):
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:  # noqa: D102
-        yield TitleBar("Search")
+        yield PatientBar("Search")
         yield Input(placeholder='words, "a phrase", or a field such as is:due', id="query", compact=True)
         yield Static(id="wrong", markup=False)
         yield Examples()
@@ -128,7 +128,8 @@ class Search(HandScreen):
         """Show what a query means; of several at once the newest counts."""
         try:
             parse(query, live=True)
-            found = await asyncio.to_thread(self.study.search, query, live=True, limit=most)
+            with self.query_one(PatientBar).during("searching …"):
+                found = await asyncio.to_thread(self.study.search, query, live=True, limit=most)
         except QueryError as error:
             self._show_wrong(query, str(error), cell_len(query[: error.position]))
             return
@@ -257,7 +258,7 @@ class Search(HandScreen):
         self.query_one(Examples).display = not self._asked.strip()
         self.query_one("#nothing").display = bool(self._asked.strip()) and not count
         self._results.display = bool(count)
-        self.query_one(TitleBar).note(f"{count}{'+' if self._more else ''} found" if self._asked.strip() else "")
+        self.query_one(PatientBar).note(f"{count}{'+' if self._more else ''} found" if self._asked.strip() else "")
         self.refresh_bindings()
 
     def _show_wrong(self, query: str, message: str, at: int = -1) -> None:
@@ -267,7 +268,7 @@ class Search(HandScreen):
             self.action_query()
         self._results.disabled = True
         self.query_one("#nothing").display = False
-        self.query_one(TitleBar).note("")
+        self.query_one(PatientBar).note("")
         self.refresh_bindings()
         typed = self.query_one("#query", Input)
         at -= round(typed.scroll_x)
