@@ -100,6 +100,7 @@ async def test_letters_are_text_in_the_query_and_keys_in_the_results(logged):
     async with running(logged(LOG)) as pilot:
         await look_for(pilot, "is:new kind:card")
         assert "e Edit" not in footer(pilot)
+        assert "enter Open" in footer(pilot)
         strike(pilot, "b", "d", "q")
         assert pilot.app.screen.query_one(Input).value == "is:new kind:card"
         await until(pilot, lambda: pilot.app.screen.query_one(Input).value == "is:new kind:cardbdq")

@@ -36,6 +36,16 @@ _PAGE = 50
 """Results that are looked up together."""
 
 
+class Query(Input):
+    """What is typed; the footer names the key that opens the best result."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Open", key_display="enter")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open what is found when something is typed."""
+        return bool(self.value.strip()) if action == "submit" else super().check_action(action, parameters)
+
+
 class Search(HandScreen):
     """Finds what the learner knows; True when a card or a log was changed meanwhile."""
 
@@ -65,7 +75,7 @@ class Search(HandScreen):
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield PatientBar("Search")
-        yield Input(placeholder='words, "a phrase", or a field such as is:due', id="query", compact=True)
+        yield Query(placeholder='words, "a phrase", or a field such as is:due', id="query", compact=True)
         yield Static(id="wrong", markup=False)
         yield Examples()
         yield Static("Nothing found. Fewer words, or the beginning of one as in grad*, find more.", id="nothing")
@@ -105,6 +115,7 @@ class Search(HandScreen):
     @on(Input.Changed)
     def wait_for_more(self) -> None:
         """Search when the learner pauses."""
+        self.refresh_bindings()
         self._stop_waiting()
         self._pause = self.set_timer(_PAUSE, lambda: self._search(self._typed))
 
