@@ -108,6 +108,7 @@ async def test_a_card_is_put_aside_at_once_and_comes_back_on_the_side_it_showed(
         assert told(pilot) == f"{remark}\nu brings it back"
         assert set_aside(home) == [kept]
         await press(pilot, "u")
+        assert told(pilot) == ""
         assert "tf.rank gives the number" in words(pilot)
         assert "1 Again" in shown(pilot)
         assert set_aside(home) == []

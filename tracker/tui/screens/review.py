@@ -312,6 +312,7 @@ class Review(Screen[None]):
         undone = await self._saved(self._asking.undo)
         if undone is None:
             return
+        self.app.clear_notifications()  # they tell of the deed
         shown, deed = undone
         self._show(shown)
         if isinstance(shown, Asked) and shown.candidate.card == deed.card:
@@ -328,6 +329,7 @@ class Review(Screen[None]):
             return
         seconds, revealed = time.monotonic() - self._shown_at, self._side is Side.BACK
         self._show(await self._saved(partial(self._asking.put_aside, self._asked, why, seconds, revealed=revealed)))
+        self.app.clear_notifications()
         self.notify(f"{_REMARKS[why]}\nu brings it back", timeout=4, markup=False)
 
     async def _flag(self) -> None:
@@ -338,12 +340,14 @@ class Review(Screen[None]):
 
     async def _edit(self) -> None:
         if self._asked and self.is_current:
+            self.app.clear_notifications()
             self._windows += 1  # now, because this step does not wait until the window is closed
             window = EditCard(self._study, self._asked.view)
             await self.app.push_screen(window, partial(self._came_back, time.monotonic()))
 
     async def _leave(self) -> None:
         if self.is_current:
+            self.app.clear_notifications()
             self.dismiss()
 
     async def _open(self) -> None:
