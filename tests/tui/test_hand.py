@@ -59,7 +59,7 @@ def set_aside(home):
 async def edit(pilot):
     """Open the window, and wait until it shows the lines of the log or why not."""
     strike(pilot, "e")
-    await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+    await until(pilot, lambda: isinstance(pilot.app.screen, EditCard) and pilot.app.screen.query("#question"))
     await until(
         pilot,
         lambda: [one for one in pilot.app.screen.query(Label) if one.id == "place" and str(one.content) != "The log"],
@@ -220,7 +220,7 @@ async def test_an_edit_asked_for_while_an_answer_is_written_is_of_the_next_card(
     async with running(logged(LOG), review=True) as pilot:
         await press(pilot, "space")
         strike(pilot, "4", "e", "space")
-        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard) and pilot.app.screen.query("#question"))
         await until(pilot, lambda: "joins tensors along" in field(pilot, "question").text)
         strike(pilot, "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Review))
@@ -312,7 +312,7 @@ async def test_closing_the_app_from_the_window_asks_like_leaving_it(logged, cloc
         await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         await pilot.pause()
         strike(pilot, "ctrl+q", "escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard) and pilot.app.screen.query("#question"))
         assert field(pilot, "question").text == "all other words"
 
 

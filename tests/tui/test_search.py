@@ -298,7 +298,7 @@ async def test_a_card_is_flagged_and_edited_where_it_is_found(logged):
         await go(pilot, "f")
         assert "⚑" in shown(pilot)
         strike(pilot, "e")
-        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard))
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditCard) and pilot.app.screen.query("#question"))
         await done(pilot)
         strike(pilot, *"Well: ", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Detail))

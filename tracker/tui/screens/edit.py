@@ -113,8 +113,8 @@ class EditCard(ModalScreen[bool]):
         self._take(self._leave)
 
     def _take(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Take a step, unless one is under way."""
-        if not self._busy:
+        """Take a step, unless one is under way, or there is nothing to be seen yet."""
+        if not self._busy and self.query("#question"):
             self._busy = True
             self.run_worker(self._taken(step))
 
