@@ -134,13 +134,6 @@ def merges_into(connection: Connection, born: int) -> list[str]:
     return list(connection.scalars(select(col(MergeRow.loser)).where(col(MergeRow.into).in_(brought))))
 
 
-def last_merge(connection: Connection) -> tuple[str, str] | None:
-    """The merge that was made last, as (loser, the keypoint it was merged with); None when there is none."""
-    query = select(col(MergeRow.loser), col(MergeRow.into)).order_by(col(MergeRow.at).desc()).limit(1)
-    row = connection.execute(query).one_or_none()
-    return (row[0], row[1]) if row else None
-
-
 def _rest(connection: Connection, keypoint: str) -> None:
     """Let the cards of a keypoint rest that has been merged into another."""
     own = (_CARD.c.keypoint_id == keypoint) & _CARD.c.held.is_(None)
