@@ -1,0 +1,73 @@
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from snippets.distribution import mirrored
+
+
+@pytest.fixture(scope="module")
+def one():
+    return tf.distribute.MirroredStrategy(["CPU:0"])
+
+
+@pytest.fixture(scope="module")
+def two():
+    return tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+
+
+def expected(inputs, targets, scale=1.0):
+    """Return where a step from zero leads, in float64: the gradient there is -2 X'y / rows."""
+    inputs, targets = (np.asarray(part, "float64") for part in (inputs, targets))
+    return scale * mirrored.LEARNING_RATE * 2 * inputs.T @ targets / len(inputs)
+
+
+@pytest.mark.parametrize(("count", "rows"), [(8, [4, 4]), (7, [4, 3])])
+def test_rows_are_dealt_out(two, count, rows):
+    """holds: The rows of a batch are dealt out to the replicas: 8 rows become 4 + 4, and 7 rows become 4 + 3."""
+    inputs, targets = mirrored.examples(count)
+    assert two.num_replicas_in_sync == 2
+    for whole, parts in zip((inputs, targets), mirrored.dealt(two, inputs, targets), strict=True):
+        found = mirrored.copies(two, parts)
+        assert [len(part) for part in found] == rows
+        np.testing.assert_array_equal(np.concatenate(found), whole)
+
+
+def test_each_device_has_a_copy_and_the_copies_stay_equal(two):
+    """holds: A variable made in the strategy's scope has a copy on each device, and a step leaves the copies equal."""
+    inputs, targets = mirrored.examples()
+    weights, _ = mirrored.train(two, inputs, targets, batch_size=8)
+    places = [copy.device[-len("CPU:0") :] for copy in two.experimental_local_results(weights)]
+    assert places == ["CPU:0", "CPU:1"]
+    first, second = mirrored.copies(two, weights)
+    np.testing.assert_array_equal(first, second)
+    assert first.any()
+    # Had each replica kept to its own rows, the copies would have parted.
+    assert np.abs(expected(inputs[:4], targets[:4]) - expected(inputs[4:], targets[4:])).max() > 0.05
+
+
+@pytest.mark.parametrize("count", [8, 7])
+def test_two_replicas_step_as_one_device(one, two, count):
+    """holds: Two replicas that divide their losses by the size of the whole batch step as one device does."""
+    data = mirrored.examples(count)
+    for strategy in (one, two):
+        weights, _ = mirrored.train(strategy, *data, batch_size=count)
+        # One float32 step of size 0.1.
+        np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data), atol=1e-6)
+
+
+def test_mean_losses_of_two_replicas_make_a_double_step(one, two):
+    """refuted: The strategy averages the gradients, so each replica may use the mean loss of its own rows."""
+    data = mirrored.examples()
+    for strategy, replicas in ((one, 1), (two, 2)):
+        weights, _ = mirrored.train(strategy, *data, batch_size=None)
+        np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data, scale=replicas), atol=1e-6)
+
+
+def test_a_run_returns_a_value_for_each_replica(two):
+    """refuted: With several replicas, `strategy.run` returns one tensor, as the step itself does."""
+    inputs, targets = mirrored.examples()
+    _, losses = mirrored.train(two, inputs, targets, batch_size=None)
+    assert not tf.is_tensor(losses)
+    # The weights start at zero, so a loss is the mean square of the replica's targets.
+    squares = np.asarray(targets, "float64").ravel() ** 2
+    assert mirrored.copies(two, losses) == pytest.approx([squares[:4].mean(), squares[4:].mean()], rel=1e-6)
