@@ -6,8 +6,8 @@ examples. Several local steps per round save messages, and they have a price.
 
 Claims:
     holds: With one local step per round, federated averaging makes the steps of gradient descent on all examples.
-    holds: Five local steps per round come closer to the true weights in the same number of rounds.
-    refuted: Federated averaging ends at the minimum of the loss on all examples, whatever the number of local steps.
+    holds: When one set of weights suits every client, five local steps per round reach it in fewer rounds.
+    refuted: Federated averaging ends at the minimum of the common loss, whatever the number of local steps.
     holds: What a client sends has the size of the weights and one count, however many examples the client has.
     refuted: The server may count all clients alike, though they have different numbers of examples.
 """
@@ -31,6 +31,7 @@ def clients(noise: float = 0.0) -> list[Client]:
     return made
 
 
+@tf.function
 def step(weights, inputs, targets) -> tf.Tensor:
     """Return the weights, shape (2, 1), after one step of gradient descent on the mean squared error."""
     gradient = 2 * tf.transpose(inputs) @ (inputs @ weights - targets) / len(inputs)

@@ -37,10 +37,15 @@ def dealt(strategy, inputs, targets):
     return next(iter(strategy.experimental_distribute_dataset(batches)))
 
 
-def new_weights(strategy) -> tf.Variable:
-    """Return zero weights, shape (2, 1), with a copy on each device of the strategy."""
+def new_weights(strategy, start) -> tf.Variable:
+    """Return weights with the values `start`, shape (2, 1), with a copy on each device of the strategy."""
     with strategy.scope():
-        return tf.Variable(tf.zeros([2, 1]), aggregation=tf.VariableAggregation.ONLY_FIRST_REPLICA)
+        return tf.Variable(start, aggregation=tf.VariableAggregation.ONLY_FIRST_REPLICA)
+
+
+def sum_over_replicas(gradient) -> tf.Tensor:
+    """Add up what all replicas have, shape (2, 1), and return the sum in each of them: an all-reduce."""
+    return tf.distribute.get_replica_context().all_reduce("sum", gradient)
 
 
 def step(weights, inputs, targets, batch_size: int | None) -> tf.Tensor:
@@ -50,17 +55,16 @@ def step(weights, inputs, targets, batch_size: int | None) -> tf.Tensor:
         The loss of this replica, a scalar.
     """
     with tf.GradientTape() as tape:
-        squares = (inputs @ weights - targets) ** 2
+        squares = tf.math.squared_difference(inputs @ weights, targets)
         loss = tf.reduce_sum(squares) / tf.cast(batch_size or len(squares), tf.float32)
     gradient = tape.gradient(loss, weights)
-    gradient = tf.distribute.get_replica_context().all_reduce("sum", gradient)
-    weights.assign_sub(LEARNING_RATE * gradient)
+    weights.assign_sub(LEARNING_RATE * sum_over_replicas(gradient))
     return loss
 
 
-def train(strategy, inputs, targets, batch_size: int | None):
-    """Take one step on all rows; return the weights and what `strategy.run` returned."""
-    weights = new_weights(strategy)
+def train(strategy, start, inputs, targets, batch_size: int | None):
+    """Take one step on all rows from `start`, shape (2, 1); return the weights and what `strategy.run` returned."""
+    weights = new_weights(strategy, start)
     losses = strategy.run(step, args=(weights, *dealt(strategy, inputs, targets), batch_size))
     return weights, losses
 
@@ -83,7 +87,7 @@ def main() -> None:
         ("two replicas, losses divided by 8", two, 8),
         ("two replicas, losses divided by 4", two, None),
     ):
-        weights, losses = train(strategy, *examples(), batch_size)
+        weights, losses = train(strategy, [[0.0], [0.0]], *examples(), batch_size)
         print(
             f"{name:<37}" + "".join("{:7.4f} {:7.4f}     ".format(*copy.ravel()) for copy in copies(strategy, weights))
         )

@@ -32,14 +32,24 @@ def resting_point(every, local_steps, shares):
     return np.linalg.solve(left, right)
 
 
+def clients(noise):
+    """Return three clients with 20, 60 and 20 examples, whose inputs differ in size."""
+    random, made = np.random.default_rng(0), []
+    for size, stretch in ((20, 1.0), (60, 0.5), (20, 2.0)):
+        inputs = stretch * random.normal(size=(size, 2))
+        targets = inputs @ ([[2.0], [-1.0]] + noise * random.normal(size=(2, 1)))
+        made.append((inputs.astype("float32"), targets.astype("float32")))
+    return made
+
+
 @pytest.fixture(scope="module")
 def alike():
-    return federated.clients()
+    return clients(noise=0.0)
 
 
 @pytest.fixture(scope="module")
 def unlike():
-    return federated.clients(noise=1.0)
+    return clients(noise=1.0)
 
 
 @pytest.mark.parametrize("rounds", [1, 5])
@@ -54,23 +64,29 @@ def test_one_local_step_is_a_central_step(unlike, rounds):
 
 
 def test_local_steps_save_rounds(alike):
-    """holds: Five local steps per round come closer to the true weights in the same number of rounds."""
+    """holds: When one set of weights suits every client, five local steps per round reach it in fewer rounds."""
     errors = [
         np.abs(federated.federated(alike, rounds=5, local_steps=steps) - np.array([[2.0], [-1.0]])).max()
         for steps in (1, 5)
     ]
-    assert errors[1] < errors[0] / 5
+    assert errors[1] < errors[0] / 3
     settled = federated.federated(alike, rounds=40, local_steps=5)
     np.testing.assert_allclose(settled, [[2.0], [-1.0]], atol=TOLERANCE)
 
 
 def test_local_steps_move_the_resting_point(unlike):
-    """refuted: Federated averaging ends at the minimum of the loss on all examples, whatever the number of local steps."""
+    """refuted: Federated averaging ends at the minimum of the common loss, whatever the number of local steps."""
     shares = [0.2, 0.6, 0.2]
-    one, five = (federated.federated(unlike, rounds=100, local_steps=steps).numpy() for steps in (1, 5))
+    one, five = (federated.federated(unlike, rounds=60, local_steps=steps).numpy() for steps in (1, 5))
     np.testing.assert_allclose(one, least_squares(unlike), atol=TOLERANCE)
     np.testing.assert_allclose(five, resting_point(unlike, 5, shares), atol=TOLERANCE)
     assert np.abs(five - least_squares(unlike)).max() > 1000 * TOLERANCE
+
+
+def test_clients_agree_without_noise_only():
+    for noise, agree in ((0.0, True), (1.0, False)):
+        own = [np.linalg.lstsq(*client)[0] for client in in_float64(federated.clients(noise))]
+        assert np.allclose(own, federated.TRUE_WEIGHTS, atol=TOLERANCE) == agree
 
 
 def test_a_message_does_not_grow_with_the_examples():
@@ -85,7 +101,7 @@ def test_a_message_does_not_grow_with_the_examples():
 
 def test_a_client_counts_by_its_examples(unlike):
     """refuted: The server may count all clients alike, though they have different numbers of examples."""
-    fair, equal = (federated.federated(unlike, 100, 1, by_examples=by_examples) for by_examples in (True, False))
+    fair, equal = (federated.federated(unlike, 60, 1, by_examples=by_examples) for by_examples in (True, False))
     np.testing.assert_allclose(fair, least_squares(unlike), atol=TOLERANCE)
     np.testing.assert_allclose(equal, resting_point(unlike, 1, [1 / 3] * 3), atol=TOLERANCE)
     assert np.abs(equal - least_squares(unlike)).max() > 1000 * TOLERANCE

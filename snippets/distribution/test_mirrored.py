@@ -15,10 +15,13 @@ def two():
     return tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
 
 
+START = np.array([[1.0], [-0.5]], "float32")
+
+
 def expected(inputs, targets, scale=1.0):
-    """Return where a step from zero leads, in float64: the gradient there is -2 X'y / rows."""
+    """Return where a step leads, in float64: the gradient is 2 X'(Xw - y) / rows."""
     inputs, targets = (np.asarray(part, "float64") for part in (inputs, targets))
-    return scale * mirrored.LEARNING_RATE * 2 * inputs.T @ targets / len(inputs)
+    return START - scale * mirrored.LEARNING_RATE * 2 * inputs.T @ (inputs @ START - targets) / len(inputs)
 
 
 @pytest.mark.parametrize(("count", "rows"), [(8, [4, 4]), (7, [4, 3])])
@@ -35,12 +38,11 @@ def test_rows_are_dealt_out(two, count, rows):
 def test_each_device_has_a_copy_and_the_copies_stay_equal(two):
     """holds: A variable made in the strategy's scope has a copy on each device, and a step leaves the copies equal."""
     inputs, targets = mirrored.examples()
-    weights, _ = mirrored.train(two, inputs, targets, batch_size=8)
-    places = [copy.device[-len("CPU:0") :] for copy in two.experimental_local_results(weights)]
-    assert places == ["CPU:0", "CPU:1"]
-    first, second = mirrored.copies(two, weights)
+    weights, _ = mirrored.train(two, START, inputs, targets, batch_size=8)
+    first, second = two.experimental_local_results(weights)
+    assert [copy.device[-len("CPU:0") :] for copy in (first, second)] == ["CPU:0", "CPU:1"]
     np.testing.assert_array_equal(first, second)
-    assert first.any()
+    assert (first.numpy() != START).all()
     # Had each replica kept to its own rows, the copies would have parted.
     assert np.abs(expected(inputs[:4], targets[:4]) - expected(inputs[4:], targets[4:])).max() > 0.05
 
@@ -50,7 +52,7 @@ def test_two_replicas_step_as_one_device(one, two, count):
     """holds: Two replicas that divide their losses by the size of the whole batch step as one device does."""
     data = mirrored.examples(count)
     for strategy in (one, two):
-        weights, _ = mirrored.train(strategy, *data, batch_size=count)
+        weights, _ = mirrored.train(strategy, START, *data, batch_size=count)
         # One float32 step of size 0.1.
         np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data), atol=1e-6)
 
@@ -59,15 +61,14 @@ def test_mean_losses_of_two_replicas_make_a_double_step(one, two):
     """refuted: The strategy averages the gradients, so each replica may use the mean loss of its own rows."""
     data = mirrored.examples()
     for strategy, replicas in ((one, 1), (two, 2)):
-        weights, _ = mirrored.train(strategy, *data, batch_size=None)
+        weights, _ = mirrored.train(strategy, START, *data, batch_size=None)
         np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data, scale=replicas), atol=1e-6)
 
 
 def test_a_run_returns_a_value_for_each_replica(two):
     """refuted: With several replicas, `strategy.run` returns one tensor, as the step itself does."""
     inputs, targets = mirrored.examples()
-    _, losses = mirrored.train(two, inputs, targets, batch_size=None)
+    _, losses = mirrored.train(two, START, inputs, targets, batch_size=None)
     assert not tf.is_tensor(losses)
-    # The weights start at zero, so a loss is the mean square of the replica's targets.
-    squares = np.asarray(targets, "float64").ravel() ** 2
+    squares = np.asarray(inputs @ START - targets, "float64").ravel() ** 2
     assert mirrored.copies(two, losses) == pytest.approx([squares[:4].mean(), squares[4:].mean()], rel=1e-6)

@@ -17,10 +17,10 @@ def test_both_workers_follow_the_sum_of_the_gradients(seen):
     """holds: Two workers with different data end at the same value, for every step adds up the gradients of both."""
     value, own = seen[0]["start"], [[], []]
     for _ in range(2):
-        gradients = [value - target for target in (-5.0, 1.0)]
+        gradients = [value - target for target in multi_worker.TARGETS]
         for mine, gradient in zip(own, gradients, strict=True):
             mine.append(gradient)
-        value -= 0.25 * sum(gradients)
+        value -= multi_worker.LEARNING_RATE * sum(gradients)
     # Quarters of small whole numbers: float32 holds them without rounding.
     assert [worker["gradients"] for worker in seen] == own
     assert own[0] != own[1]
