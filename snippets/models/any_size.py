@@ -58,7 +58,7 @@ def main() -> None:
         "Sequential, (8, 8)": pooled(8, 8, sequential=True),
     }
     sizes = [(8, 8), (20, 31), (2, 2)]
-    print(f"{'pictures of':<26}" + "".join(f"{f'{height} x {width}':<14}" for height, width in sizes))
+    print(f"{'pictures of':<26}" + "".join(f"{f'{height} x {width}':<14}" for height, width in sizes).rstrip())
     for name, model in models.items():
         outcomes = []
         for size in sizes:
@@ -66,7 +66,7 @@ def main() -> None:
                 outcomes.append(str(model(pictures(*size)).shape))
             except ValueError as error:
                 outcomes.append(type(error).__name__)
-        print(f"{name:<26}" + "".join(f"{outcome:<14}" for outcome in outcomes))
+        print(f"{name:<26}" + "".join(f"{outcome:<14}" for outcome in outcomes).rstrip())
     print()
     print("parameters             (8, 8)   (20, 31)   (None, None)")
     for make in (pooled, flattened):

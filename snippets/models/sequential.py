@@ -66,10 +66,9 @@ def main() -> None:
     batch = tf.constant([[3.0, -4.0]])
     add_one, double = stack().layers
     print("input                  ", batch.numpy())
-    for name, output in zip(
-        ("add 1, then double", "double, then add 1"), both_orders(add_one, double, batch), strict=True
-    ):
-        print(f"{name:<23}", output.numpy())
+    one_way, other_way = both_orders(add_one, double, batch)
+    print("add 1, then double     ", one_way.numpy())
+    print("double, then add 1     ", other_way.numpy())
     print("split, then add        ", split_and_added(batch).numpy())
     print("two tensors, no Input  ", joined([batch, batch], declare=False).numpy())
     try:
