@@ -57,7 +57,8 @@ def mean(numbers: list, cast: bool) -> float:
 
 def main() -> None:
     """Compare memory, dtypes, shapes and means of arrays and tensors."""
-    tensor, array = tensor_and_source([1.0, 2.0, 3.0], value=9.0)
+    with tf.device("CPU"):  # NumPy can see main memory only
+        tensor, array = tensor_and_source([1.0, 2.0, 3.0], value=9.0)
     print("array, first element overwritten: ", array)
     print("tensor made of it before:         ", tensor.numpy())
     for name, copy in {"tensor.numpy()": True, "np.asarray(tensor)": False}.items():

@@ -5,6 +5,13 @@ import tensorflow as tf
 from snippets.tensors import numpy_like
 
 
+@pytest.fixture(autouse=True)
+def in_main_memory():
+    """Keep every tensor where NumPy can see its memory."""
+    with tf.device("CPU"):
+        yield
+
+
 @pytest.mark.parametrize("count", [1, 4, 100_000])
 def test_a_tensor_has_a_copy_of_the_array(count):
     """refuted: Writing to an array changes the tensor that `tf.constant` made of it."""
