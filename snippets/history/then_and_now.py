@@ -1,6 +1,6 @@
 """Then and now: what became of the names in old code.
 
-Tutorials of ten years are still online, and most of them no longer run. A name
+Ten years of tutorials are still online, and many of them no longer run. A name
 of TensorFlow 1 is either still in `tf`, or only in `tf.compat.v1`, which keeps
 old programs alive, or gone for good. Knowing which tells whether old code needs
 a new prefix or a new idea.
