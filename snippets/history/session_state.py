@@ -37,20 +37,29 @@ class Counter:
         return session
 
 
-def counts_in_turn(counter: Counter, sessions: list[v1.Session], order: list[int]) -> list[float]:
-    """Add one in the sessions with the numbers in `order`, one after the other; return the count after each."""
-    return [float(sessions[number].run(counter.add_one)) for number in order]
+def counts_in_turn(counter: Counter, same: bool) -> list[float]:
+    """Count four times, in two sessions in turn or always in the same one; return the count after each time."""
+    with counter.session() as one, counter.session() as another:
+        other = one if same else another
+        return [float(session.run(counter.add_one)) for session in (one, other, one, other)]
 
 
-def fetched(counter: Counter, session: v1.Session, times: int) -> list[float]:
-    """Fetch the update `times` times in one run; return what was fetched and, at the end, the count afterwards."""
-    return [*map(float, session.run([counter.add_one] * times)), float(session.run(counter.count))]
+def count_after_two_updates(counter: Counter, one_run: bool) -> float:
+    """Fetch the update twice in a new session, in one run or in two; return the count afterwards."""
+    with counter.session() as session:
+        if one_run:
+            session.run([counter.add_one, counter.add_one])
+        else:
+            session.run(counter.add_one)
+            session.run(counter.add_one)
+        return float(session.run(counter.count))
 
 
-def eager_counts(times: int) -> list[float]:
-    """Count in a variable of TensorFlow 2: no graph, no session, no initialiser; return the count after each time."""
-    count = tf.Variable(0.0)
-    return [float(count.assign_add(1.0)) for _ in range(times)]
+def eager_counts_in_turn(same: bool) -> list[float]:
+    """Count four times in TensorFlow 2, in two variables in turn or always in the same one; return each count."""
+    one, another = tf.Variable(0.0), tf.Variable(0.0)
+    other = one if same else another
+    return [float(count.assign_add(1.0)) for count in (one, other, one, other)]
 
 
 def main() -> None:
@@ -60,18 +69,18 @@ def main() -> None:
         try:
             session.run(counter.count)
         except tf.errors.FailedPreconditionError as error:
-            print("not initialised:                 ", type(error).__name__)
-    with counter.session() as one, counter.session() as other:
-        print("initialised:                     ", one.run(counter.count))
-        print("three runs in session 0:         ", counts_in_turn(counter, [one, other], [0, 0, 0]))
-        print("runs in sessions 1, 0, 1:        ", counts_in_turn(counter, [one, other], [1, 0, 1]))
-        *results, after = fetched(counter, one, times=3)
-        print("fetched 3 times in one run:      ", results, " and the count is", after)
-        one.run(counter.initialise)
-        print("initialised again:               ", one.run(counter.count))
+            print("made, but not initialised:     ", type(error).__name__)
     with counter.session() as session:
-        print("in a new session:                ", session.run(counter.count))
-    print("tf.Variable of TensorFlow 2:     ", eager_counts(3))
+        print("initialised in a session:      ", session.run(counter.count))
+    print()
+    print("four runs in one session:      ", counts_in_turn(counter, same=True))
+    print("four runs, two sessions:       ", counts_in_turn(counter, same=False))
+    print()
+    print("update fetched in two runs:    ", count_after_two_updates(counter, one_run=False))
+    print("update fetched twice in one:   ", count_after_two_updates(counter, one_run=True))
+    print()
+    print("TensorFlow 2, one variable:    ", eager_counts_in_turn(same=True))
+    print("TensorFlow 2, two variables:   ", eager_counts_in_turn(same=False))
 
 
 if __name__ == "__main__":
