@@ -2,7 +2,7 @@
 
 A sigmoid or softmax in the last layer, followed by a loss that applies softmax
 itself, is one of the most frequent mistakes in classifiers. Nothing raises, and the
-accuracy looks almost right. The loss gives it away: it stops far above zero, for
+accuracy looks plausible. The loss gives it away: it stops far above zero, for
 softmax never sees a difference greater than one.
 
 Claims:

@@ -7,7 +7,7 @@ after Kaiming He, keep both at their size in a network of ReLU.
 
 Claims:
     holds: In L layers of ReLU, weights of variance 1 give (n/2)**(L/2) times the gradient of He's variance 2/n.
-    holds: A ReLU layer multiplies the mean square of a signal by n/2 times the variance of its weights on average.
+    holds: On average a ReLU layer multiplies a signal's mean square by n/2 times the variance of its weights.
     holds: `HeNormal` draws weights of variance 2/n, where n is the number of inputs of the layer.
     refuted: Bounded activations such as tanh keep the gradient from exploding.
     refuted: Clipping each component of a gradient keeps its direction, as clipping by the norm does.

@@ -30,7 +30,7 @@ def test_the_weights_of_he_keep_the_gradient_and_those_of_variance_1_do_not():
 
 @pytest.mark.parametrize("variance", [1.0, 1 / WIDTH, 2 / WIDTH])
 def test_the_mean_square_grows_by_half_the_width_times_the_variance(variance):
-    """holds: A ReLU layer multiplies the mean square of a signal by n/2 times the variance of its weights on average."""
+    """holds: On average a ReLU layer multiplies a signal's mean square by n/2 times the variance of its weights."""
     # An average over 200 layers of 32 units on 64 examples, each unit with a deviation of about 1: 1 %.
     assert exploding.growth_of_mean_square(variance) == pytest.approx(WIDTH / 2 * variance, rel=0.03)
 
