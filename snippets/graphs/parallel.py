@@ -1,8 +1,8 @@
 """Parallel: operations of a graph that do not wait for each other.
 
 A graph says which operation needs what, so the runtime may start every operation
-whose inputs are there, on several threads. To see two at the same time without a
-clock, let both wait at a barrier that opens for two: they pass only together.
+whose inputs are there, on as many threads as there are CPUs. To see two run at the
+same time without a clock, let both wait at a barrier that opens for two.
 
 Claims:
     qualified: Operations of a graph that do not need each other's results run at the same time.
@@ -20,8 +20,8 @@ TIMEOUT = 0.25
 """Seconds to wait at the barrier for somebody else."""
 
 
-def meet(graph: bool = True, stateful: bool = False, chained: bool = False) -> bool:
-    """Run two Python functions as operations; return whether they met at a barrier.
+def meet(graph: bool = True, stateful: bool = False, chained: bool = False, timeout: float = TIMEOUT) -> bool:
+    """Run two Python functions as operations; return whether they met at a barrier before the timeout, in seconds.
 
     They are independent unless `chained`: then the second takes the result of the first.
     """
@@ -31,7 +31,7 @@ def meet(graph: bool = True, stateful: bool = False, chained: bool = False) -> b
     def wait(number: np.ndarray) -> np.ndarray:
         """Wait for the other; pass the scalar on."""
         try:
-            barrier.wait(TIMEOUT)
+            barrier.wait(timeout)
             met.append(True)
         except threading.BrokenBarrierError:
             met.append(False)

