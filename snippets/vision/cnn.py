@@ -82,7 +82,7 @@ class DenseNetwork(tf.Module):
 
 
 def train(network: tf.Module, pictures, labels, epochs: int = EPOCHS, learning_rate: float = 0.3) -> tf.Module:
-    """Step for each 50 pictures, shape (count, height, width), and labels, shape (count,); return the network."""
+    """Take a step per 50 pictures, shape (count, height, width), and labels, shape (count,); return the network."""
 
     @tf.function
     def step(pictures, labels):
