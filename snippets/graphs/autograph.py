@@ -66,21 +66,21 @@ def main() -> None:
     """Choose and repeat inside graphs."""
     seen = []
     absolute = magnitude(seen)
-    print("magnitude of -3.0 and 4.0: ", absolute(-3.0).numpy(), absolute(4.0).numpy())
-    print("  branches that Python ran:", seen)
-    print("  operations:              ", operations(absolute))
-    print("if on the Python value True: ", operations(step(cautious=True)))
-    print("if on the Python value False:", operations(step(cautious=False)))
+    print("magnitude of -3.0 and 4.0:  ", absolute(-3.0).numpy(), absolute(4.0).numpy())
+    print("  branches that Python ran: ", *seen)
+    print("  operations:               ", *operations(absolute))
+    print("if on the Python value True: ", *operations(step(cautious=True)))
+    print("if on the Python value False:", *operations(step(cautious=False)))
     seen = []
     divide = divisor(seen)
     for a, b in ((84, 30), (1071, 462), (144, 89)):
         print(f"greatest common divisor of {a:>4} and {b:>3}: {int(divide(tf.constant(a), tf.constant(b))):>2}")
-    print("  times that Python ran:", len(seen))
-    print("  operations:           ", operations(divide, tf.constant(1), tf.constant(1)))
+    print("  times that Python ran:    ", len(seen))
+    print("  operations:               ", *operations(divide, tf.constant(1), tf.constant(1)))
     try:
         magnitude([], autograph=False)(-3.0)
     except tf.errors.OperatorNotAllowedInGraphError as error:
-        print("without AutoGraph:", type(error).__name__)
+        print("without AutoGraph:          ", type(error).__name__)
 
 
 if __name__ == "__main__":

@@ -80,10 +80,10 @@ def main() -> None:
     """Compare eager functions with graphs; the numbers differ a little from run to run."""
     scalar, matrix = tf.constant(0.0), tf.random.stateless_normal([500, 500], seed=[1, 2])
     rows = {
-        "1 sum of scalars": (increments(1), scalar, 1000),
-        "10 sums of scalars": (increments(10), scalar, 100),
-        "100 sums of scalars": (increments(100), scalar, 10),
-        "1 product of matrices": (square, matrix, 5),
+        "1 sum of scalars": (increments(1), scalar, 100),
+        "10 sums of scalars": (increments(10), scalar, 20),
+        "100 sums of scalars": (increments(100), scalar, 3),
+        "1 product of matrices": (square, matrix, 2),
     }
     print(f"{'milliseconds':<22} {'eager':>8} {'graph':>8} {'gain':>7}")
     for name, row in rows.items():
