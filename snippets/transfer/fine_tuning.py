@@ -67,9 +67,9 @@ def accuracy(pictures, labels, variables) -> float:
 
 def pretrained(seed: int) -> list[tf.Variable]:
     """Return a network that reads upright digits."""
-    pictures, labels = examples("upright", of_each=50, seed=100 + seed)
+    pictures, labels = examples("upright", of_each=20, seed=100 + seed)
     variables = network(pictures.shape[1], seed)
-    train(pictures, labels, variables, tf.constant(200))
+    train(pictures, labels, variables, tf.constant(150))
     return variables
 
 
