@@ -93,7 +93,7 @@ def leaked(split_first: bool) -> float:
     learn, test = map(pieces, split(sentences)) if split_first else split(pieces(sentences))
     half = LENGTH // 2
     known = {piece[start : start + half] for piece in learn for start in range(LENGTH - half + 1)}
-    return float(np.mean([piece[:half] in known or piece[half:] in known for piece in test]))
+    return float(np.mean([piece[:half] in known or piece[-half:] in known for piece in test]))
 
 
 def main() -> None:

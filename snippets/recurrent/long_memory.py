@@ -35,18 +35,19 @@ def lstm(forget_bias: float) -> keras.layers.LSTM:
     return layer
 
 
-def gradient_to_first_step(layer, steps: int = STEPS) -> float:
-    """Return the derivative of the last output with respect to the first of `steps` inputs, all of them 0."""
+def gradients(layer, steps: int = STEPS) -> tf.Tensor:
+    """Return the derivative of the last output by each of `steps` inputs, all of them 0: shape (steps,)."""
     inputs = tf.zeros([1, steps, 1])
     with tf.GradientTape() as tape:
         tape.watch(inputs)
         output = layer(inputs)
-    return float(tape.gradient(output, inputs)[0, 0, 0])
+    return tape.gradient(output, inputs)[0, :, 0]
 
 
 def kept(layer, steps: int = STEPS) -> float:
-    """Return the gradient over `steps` steps as a part of the gradient over one step."""
-    return gradient_to_first_step(layer, steps) / gradient_to_first_step(layer, steps=1)
+    """Return the gradient to the first of `steps` inputs as a part of the gradient to the last of them."""
+    of_steps = gradients(layer, steps)
+    return float(of_steps[0] / of_steps[-1])
 
 
 def initial_forget_bias() -> float:
@@ -57,20 +58,20 @@ def initial_forget_bias() -> float:
 
 
 def main() -> None:
-    """Print what is left of a gradient after 1, 10 and 100 steps."""
+    """Print what is left of a gradient 1, 10 and 99 steps back."""
     models = {
         "simple RNN, recurrent weight 0.5": simple_rnn(0.5),
         "simple RNN, recurrent weight 0.9": simple_rnn(0.9),
         "simple RNN, recurrent weight 1.0": simple_rnn(1.0),
         "simple RNN, recurrent weight 1.1": simple_rnn(1.1),
-        "LSTM, forget bias 0 (gate 0.50)": lstm(0.0),
         "LSTM, forget bias 1 (gate 0.73), new": lstm(initial_forget_bias()),
         "LSTM, forget bias 5 (gate 0.993)": lstm(5.0),
         "LSTM, forget bias 10 (gate 0.99995)": lstm(10.0),
     }
-    print(f"{'part of the gradient that is left':<38} 2 steps    10 steps    {STEPS} steps")
+    print(f"{'gradient to the input that lies back':<37}     1 step   10 steps   {STEPS - 1} steps")
     for name, layer in models.items():
-        print(f"{name:<36}", *(f"{kept(layer, steps):10.1e} " for steps in (2, 10, STEPS)))
+        of_steps = gradients(layer)
+        print(f"{name:<37}", *(f"{of_steps[-1 - back] / of_steps[-1]:10.1e}" for back in (1, 10, STEPS - 1)))
 
 
 if __name__ == "__main__":

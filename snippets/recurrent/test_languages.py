@@ -29,7 +29,7 @@ def test_the_commonest_of_unequal_classes_is_more_than_a_third():
     assert languages.largest_class(np.array([0, 0, 0, 1, 2])) == 3 / 5
     _, truth = languages.labelled(part=1)
     counts = [np.sum(truth == language) for language in range(3)]
-    assert languages.largest_class(truth) == max(counts) / sum(counts) > 0.4
+    assert languages.largest_class(truth) == max(counts) / sum(counts) > 0.36
 
 
 def test_overlapping_pieces_leak():
