@@ -26,15 +26,18 @@ def save(model: keras.Model, path: str) -> None:
     model.save(path)
 
 
-def save_and_load(model: keras.Model, folder: str) -> keras.Model:
-    """Return the model that comes back from a file in `folder`."""
-    save(model, f"{folder}/quadratic.keras")
-    return keras.saving.load_model(f"{folder}/quadratic.keras")
+def load(path: str) -> keras.Model:
+    """Return the model that comes back from the file at `path`."""
+    return keras.saving.load_model(path)
 
 
-def serve(model: keras.Model, folder: str, x) -> np.ndarray:
-    """Export a model to `folder`, load the export and return its predictions for x, both of shape (n,)."""
+def export(model: keras.Model, folder: str) -> None:
+    """Write the graphs and weights of a model to `folder`."""
     model.export(folder, verbose=False)
+
+
+def serve(folder: str, x) -> np.ndarray:
+    """Load an export and return its predictions for x, both of shape (n,)."""
     loaded = tf.saved_model.load(folder)
     return loaded.serve(np.reshape(x, (-1, 1)).astype("float32")).numpy()[:, 0]
 
@@ -50,13 +53,15 @@ def main() -> None:
             save(model, f"{folder}/my_new_model")
         except ValueError as error:
             print(type(error).__name__, "-", str(error).split(".")[0])
-        loaded = save_and_load(model, folder)
+        save(model, f"{folder}/quadratic.keras")
+        loaded = load(f"{folder}/quadratic.keras")
+        export(model, f"{folder}/export")
         print("layers after loading:   ", [type(layer).__name__ for layer in loaded.layers])
         print("coefficients:           ", [round(number, 3) for number in coefficients(loaded)])
         print(f"{'x':<24}", some)
         print("the model predicts      ", predict(model, some))
         print("the loaded one          ", predict(loaded, some))
-        print("the export serves       ", serve(model, f"{folder}/export", some))
+        print("the export serves       ", serve(f"{folder}/export", some))
 
 
 if __name__ == "__main__":

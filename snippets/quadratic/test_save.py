@@ -26,33 +26,39 @@ def test_a_name_without_ending_is_refused(model, tmp_path):
 
 def test_a_loaded_model_predicts_the_same(model, tmp_path):
     """holds: The model that is loaded from a `.keras` file predicts exactly what the saved one predicts."""
-    loaded = save.save_and_load(model, str(tmp_path))
+    path = tmp_path / "quadratic.keras"
+    save.save(model, str(path))
+    assert path.is_file()
+    loaded = save.load(str(path))
     assert loaded is not model
     np.testing.assert_array_equal(predict(loaded, X), predict(model, X))
     # Integers are exact in float32.
     np.testing.assert_array_equal(predict(loaded, X), (X + 4) * (X - 2))
-    assert (tmp_path / "quadratic.keras").is_file()
 
 
 def test_a_registered_layer_is_found_again(model, tmp_path):
     """holds: The loaded model has a layer of the registered class, without `custom_objects`."""
-    loaded = save.save_and_load(model, str(tmp_path))
-    assert [type(layer) for layer in loaded.layers] == [type(layer) for layer in model.layers]
-    assert isinstance(loaded.layers[0], Powers)
-    with pytest.raises(TypeError, match="Powers"):
-        save_and_load_a_stranger(str(tmp_path))
 
-
-def save_and_load_a_stranger(folder):
-    class Powers(save.keras.layers.Layer):
+    class Stranger(save.keras.layers.Layer):
         def call(self, x):
             return x
 
-    save.save_and_load(save.keras.Sequential([save.keras.Input((1,)), Powers()]), folder)
+    for name, saved in {
+        "known": model,
+        "strange": save.keras.Sequential([save.keras.Input((1,)), Stranger()]),
+    }.items():
+        save.save(saved, f"{tmp_path}/{name}.keras")
+    assert len(list(tmp_path.iterdir())) == 2
+    assert isinstance(save.load(f"{tmp_path}/known.keras").layers[0], Powers)
+    with pytest.raises(TypeError, match="Stranger"):
+        save.load(f"{tmp_path}/strange.keras")
 
 
 def test_an_export_predicts_the_same(model, tmp_path):
     """holds: An export predicts the same without the class of the layer."""
+    save.export(model, str(tmp_path))
+    graphs = tmp_path / "saved_model.pb"
+    assert graphs.is_file()
     # Integers are exact in float32.
-    np.testing.assert_array_equal(save.serve(model, str(tmp_path), X), (X + 4) * (X - 2))
-    assert b"quadratic>Powers" not in (tmp_path / "saved_model.pb").read_bytes()
+    np.testing.assert_array_equal(save.serve(str(tmp_path), X), (X + 4) * (X - 2))
+    assert b"quadratic>Powers" not in graphs.read_bytes()

@@ -49,8 +49,10 @@ class Multiplier(tf.Module):
         return numbers * self.weight
 
 
-def save_and_load(module: tf.Module, folder: str):
-    """Save a module in `folder` and return what loading it gives."""
+def save_and_load(module: Multiplier, folder: str, *, lengths: tuple[int, ...] = ()):
+    """Call `scale` with vectors of these lengths, save the module in `folder` and return what loading it gives."""
+    for length in lengths:
+        module.scale(tf.zeros([length], tf.int32))
     tf.saved_model.save(module, folder)
     return tf.saved_model.load(folder)
 
@@ -67,10 +69,10 @@ def methods(thing) -> list[str]:
     return [name for name in ("multiply", "scale", "plain") if hasattr(thing, name)]
 
 
-def answer(function, numbers) -> str:
-    """Call a function with integers; return its result, or the name of the error, as text."""
+def answer(function, numbers) -> list[int] | str:
+    """Call a function with integers; return its result, or the name of the error."""
     try:
-        return str(function(tf.constant(numbers)).numpy().tolist())
+        return function(tf.constant(numbers)).numpy().tolist()
     except ValueError as error:
         return type(error).__name__
 
@@ -78,18 +80,19 @@ def answer(function, numbers) -> str:
 def main() -> None:
     """Call the methods of a module and of what was loaded."""
     module = Multiplier(3)
-    module.scale(tf.constant([1, 2]))
     with tempfile.TemporaryDirectory() as folder:
-        loaded = save_and_load(module, folder)
+        loaded = save_and_load(module, folder, lengths=(2,))
         print(f"{'':<24}{'in the program':<18}loaded")
         print(f"{'class':<24}{type(module).__name__:<18}{type(loaded).__name__}")
         print(f"{'number of methods':<24}{len(methods(module)):<18}{len(methods(loaded))}")
         for name, numbers in (("multiply", [5, 6, 3]), ("scale", [5, 6]), ("scale", [5, 6, 3])):
             answers = [answer(getattr(thing, name), numbers) for thing in (module, loaded)]
-            print(f"{name} {numbers!s:<{23 - len(name)}}{answers[0]:<18}{answers[1]}")
+            print(f"{name} {numbers!s:<{23 - len(name)}}{answers[0]!s:<18}{answers[1]}")
         loaded.weight.assign(10)
         print("after loaded.weight.assign(10)")
-        print(f"{'multiply [5, 6, 3]':<24}{answer(module.multiply, [5, 6, 3]):<18}{answer(loaded.multiply, [5, 6, 3])}")
+        print(
+            f"{'multiply [5, 6, 3]':<24}{answer(module.multiply, [5, 6, 3])!s:<18}{answer(loaded.multiply, [5, 6, 3])}"
+        )
 
 
 if __name__ == "__main__":
