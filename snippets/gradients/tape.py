@@ -23,8 +23,8 @@ def gradient_of_square(point: float) -> float:
     return float(tape.gradient(y, x))
 
 
-def gradients_of_square_and_cube(point: float, persistent: bool) -> list[float]:
-    """Ask one tape for two derivatives at `point`: of x**2, then of x**3."""
+def gradients_of_square_and_cube(point: float, persistent: bool = False) -> list[float]:
+    """Ask one tape for two derivatives at `point`: of x**2, then of x**3; RuntimeError unless it is `persistent`."""
     x = tf.Variable(point)
     with tf.GradientTape(persistent=persistent) as tape:
         square = x**2
@@ -47,26 +47,26 @@ def gradient_of_constant(point: float, watch: bool) -> float | None:
     with tf.GradientTape() as tape:
         if watch:
             tape.watch(x)
-        y = x**2
+        y = tf.square(x)
     gradient = tape.gradient(y, x)
     return None if gradient is None else float(gradient)
 
 
 def main() -> None:
     """Ask tapes for gradients, also in the ways that fail."""
-    print("    x   d(x**2)/dx")
+    print("    x   x**2   d(x**2)/dx")
     for point in (-1.0, 0.0, 0.5, 3.0):
-        print(f"{point:5.1f}   {gradient_of_square(point):10.1f}")
+        print(f"{point:5.1f}  {point**2:5.2f}   {gradient_of_square(point):10.1f}")
     print()
-    print("x**2 and x**3 from a persistent tape:", gradients_of_square_and_cube(3.0, persistent=True))
+    print("x**2 and x**3 at 3, persistent tape:", gradients_of_square_and_cube(3.0, persistent=True))
     try:
-        gradients_of_square_and_cube(3.0, persistent=False)
+        gradients_of_square_and_cube(3.0)
     except RuntimeError as error:
-        print("x**2 and x**3 from an ordinary tape:", type(error).__name__)
+        print("x**2 and x**3 at 3, ordinary tape:  ", type(error).__name__)
     gradient, now = gradient_after_assign(recorded=3.0, assigned=5.0)
-    print(f"recorded at 3, now x is {now:.0f}:           {gradient}")
-    print("constant, not watched:              ", gradient_of_constant(3.0, watch=False))
-    print("constant, watched:                  ", gradient_of_constant(3.0, watch=True))
+    print(f"recorded at 3, assigned {now:.0f} since:      ", gradient)
+    print("constant 3, not watched:            ", gradient_of_constant(3.0, watch=False))
+    print("constant 3, watched:                ", gradient_of_constant(3.0, watch=True))
 
 
 if __name__ == "__main__":

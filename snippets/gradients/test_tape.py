@@ -22,7 +22,7 @@ def test_the_gradients_agree_with_central_differences(point):
 def test_an_ordinary_tape_answers_once():
     """holds: A tape is used up by its first gradient: asking it again raises a RuntimeError."""
     with pytest.raises(RuntimeError, match="non-persistent"):
-        tape.gradients_of_square_and_cube(3.0, persistent=False)
+        tape.gradients_of_square_and_cube(3.0)
 
 
 def test_a_persistent_tape_answers_again():

@@ -12,29 +12,37 @@ Claims:
     holds: A TensorSpec with the shape `[None]` lets vectors of every length share one trace.
 """
 
+from typing import NamedTuple
+
 import tensorflow as tf
 
 
-def traced_total(signature: list[tf.TensorSpec] | None = None):
-    """Return a new `tf.function` that adds up its argument, and the list it appends to."""
+class Calls(NamedTuple):
+    """What calls of a `tf.function` leave behind."""
+
+    counts: list[int]
+    """The number of traces before the first call and after each call."""
+    seen: list
+    """What the Python code was given while tracing: a symbolic tensor, or a Python number."""
+    sums: list[tf.Tensor]
+    """What each call computed, a scalar."""
+
+
+def trace(arguments, signature: list[tf.TensorSpec] | None = None, relax: bool = False) -> Calls:
+    """Call a new `tf.function`, which adds up its argument, with numbers or tensors of any shape, one by one."""
     seen = []
 
-    @tf.function(input_signature=signature)
+    @tf.function(input_signature=signature, reduce_retracing=relax)
     def total(numbers):
         # Appending to a list is Python, so it is not part of the graph.
         seen.append(numbers)
         return tf.reduce_sum(numbers)
 
-    return total, seen
-
-
-def trace_counts(function, arguments) -> list[int]:
-    """Return how many traces `function` has before the first call and after each call."""
-    counts = [function.experimental_get_tracing_count()]
+    counts, sums = [total.experimental_get_tracing_count()], []
     for argument in arguments:
-        function(argument)
-        counts.append(function.experimental_get_tracing_count())
-    return counts
+        sums.append(total(argument))
+        counts.append(total.experimental_get_tracing_count())
+    return Calls(counts=counts, seen=seen, sums=sums)
 
 
 def vectors(*lengths: int) -> list[tf.Tensor]:
@@ -46,19 +54,20 @@ def main() -> None:
     """Show how the number of traces grows with the calls."""
     any_length = [tf.TensorSpec(shape=[None], dtype=tf.float32)]
     rows = {
-        "length 3, 3, 3": (vectors(3, 3, 3), None),
-        "length 3, 4, 3": (vectors(3, 4, 3), None),
-        "float32, int32": ([tf.constant([1.0]), tf.constant([1])], None),
-        "Python 1, 2, 3": ([1, 2, 3], None),
-        "Python 1, 1.0, True": ([1, 1.0, True], None),
-        "tensors 1, 2, 3": ([tf.constant(1), tf.constant(2), tf.constant(3)], None),
-        "length 3, 4, 5, [None]": (vectors(3, 4, 5), any_length),
+        "length 3, 3, 3": (vectors(3, 3, 3),),
+        "length 3, 4, 3": (vectors(3, 4, 3),),
+        "float32, int32": ([tf.constant([1.0]), tf.constant([1])],),
+        "Python 1, 2, 3": ([1, 2, 3],),
+        "Python 1, 1.0, True": ([1, 1.0, True],),
+        "tensors 1, 2, 3": ([tf.constant(1), tf.constant(2), tf.constant(3)],),
+        "length 3, 4, 5, as [None]": (vectors(3, 4, 5), any_length),
+        "length 3, 4, 5, relaxed": (vectors(3, 4, 5), None, True),
     }
-    print(f"{'arguments':<24} {'traces: first 0, then after each call':<39} side effects")
-    for name, (arguments, signature) in rows.items():
-        function, seen = traced_total(signature)
-        counts = trace_counts(function, arguments)
-        print(f"{name:<24} {counts!s:<39} {len(seen)}")
+    print(f"{'arguments':<26} {'traces: before, then after each call':<38} shapes that Python saw")
+    for name, row in rows.items():
+        counts, seen, _ = trace(*row)
+        shapes = [list(item.shape) if tf.is_tensor(item) else item for item in seen]
+        print(f"{name:<26} {counts!s:<38} {shapes}")
 
 
 if __name__ == "__main__":

@@ -65,13 +65,22 @@ def summary(model: keras.Model) -> str:
     return "\n".join(lines)
 
 
-def symbolic_sum(total):
-    """Apply `total`, a function from a tensor to its sum, to the symbolic input of a functional model."""
-    return total(keras.Input((INPUTS,)))
+def is_module(layer: keras.layers.Layer) -> bool:
+    """Return whether a layer or a model is a module in the sense of TensorFlow."""
+    return isinstance(layer, tf.Module)
+
+
+def applied_to_symbol(function):
+    """Apply `function` to the input of a functional model; return the result, or None if it refuses a KerasTensor."""
+    symbol = keras.Input((INPUTS,))
+    try:
+        return function(symbol)
+    except ValueError:
+        return None
 
 
 def main() -> None:
-    """Compare the styles on one batch."""
+    """Compare the styles on one batch, then ask what Keras knows before any data."""
     batch = tf.constant([[1.0, -2.0, 3.0]])
     keras.utils.set_random_seed(0)
     weights = functional().get_weights()
@@ -80,12 +89,10 @@ def main() -> None:
         print(f"{model.name:<14} weights before, after data: {counts}  {outputs_with(model, weights, batch).numpy()}")
     print()
     print("summary before any data: ", summary(sequential(with_input=False)).count("(unbuilt)"), "unbuilt layers")
-    print("a layer is a tf.Module:  ", issubclass(keras.layers.Layer, tf.Module))
-    print("keras.ops.sum gives      ", symbolic_sum(keras.ops.sum))
-    try:
-        symbolic_sum(tf.reduce_sum)
-    except ValueError as error:
-        print("tf.reduce_sum raises     ", type(error).__name__)
+    print("a layer is a tf.Module:  ", is_module(keras.layers.Dense(OUTPUTS)))
+    for name, function in {"keras.ops.sum": keras.ops.sum, "tf.reduce_sum": tf.reduce_sum}.items():
+        result = applied_to_symbol(function)
+        print(f"{name} gives ".ljust(25), "nothing, for it refuses" if result is None else type(result).__name__)
 
 
 if __name__ == "__main__":

@@ -56,20 +56,28 @@ def test_an_unbuilt_model_has_a_summary_without_numbers(batch):
     assert f"Total params: {PARAMETERS} " in keras_styles.summary(model)
 
 
-def test_a_layer_is_no_module():
+@pytest.mark.parametrize("style", STYLES)
+def test_a_layer_is_no_module(style):
     """refuted: A Keras layer is a `tf.Module`."""
-    for style in STYLES.values():
-        model = style()
-        assert isinstance(model, keras.layers.Layer)
-        assert not isinstance(model, tf.Module)
-        assert all(not isinstance(layer, tf.Module) for layer in model.layers)
+    model = STYLES[style]()
+    assert isinstance(model, keras.layers.Layer)
+    assert not any(map(keras_styles.is_module, [model, *model.layers]))
+
+
+def test_a_module_is_a_module():
+    assert keras_styles.is_module(tf.Module())
+
+
+def test_a_symbolic_tensor_is_no_tensor():
+    """refuted: A KerasTensor is a `tf.Tensor`, so TensorFlow functions accept it."""
+    symbol = keras_styles.applied_to_symbol(lambda symbol: symbol)
+    assert symbol.shape == (None, keras_styles.INPUTS)
+    assert not tf.is_tensor(symbol)
 
 
 def test_a_symbolic_tensor_is_for_keras_operations_only():
     """refuted: A KerasTensor is a `tf.Tensor`, so TensorFlow functions accept it."""
-    symbol = keras_styles.symbolic_sum(lambda symbol: symbol)
-    assert symbol.shape == (None, keras_styles.INPUTS)
-    assert not isinstance(symbol, tf.Tensor)
-    assert keras_styles.symbolic_sum(keras.ops.sum).shape == ()
+    assert keras_styles.applied_to_symbol(keras.ops.sum).shape == ()
+    assert keras_styles.applied_to_symbol(tf.reduce_sum) is None
     with pytest.raises(ValueError, match="KerasTensor cannot be used as input to a TensorFlow function"):
-        keras_styles.symbolic_sum(tf.reduce_sum)
+        tf.reduce_sum(keras_styles.applied_to_symbol(keras.ops.square))

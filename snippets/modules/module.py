@@ -13,6 +13,7 @@ Claims:
 """
 
 import tempfile
+from typing import NamedTuple
 
 import keras
 import tensorflow as tf
@@ -55,13 +56,17 @@ class Mixed(tf.Module):
         self.layer.build((None, 3))
 
 
-def census(module: tf.Module) -> dict[str, int]:
+class Census(NamedTuple):
+    """How much a module reports of each kind."""
+
+    variables: int
+    trainable: int
+    submodules: int
+
+
+def census(module: tf.Module) -> Census:
     """Count what the module reports."""
-    return {
-        "variables": len(module.variables),
-        "trainable": len(module.trainable_variables),
-        "submodules": len(module.submodules),
-    }
+    return Census(len(module.variables), len(module.trainable_variables), len(module.submodules))
 
 
 def copy_through_checkpoint(source: tf.Module, target: tf.Module) -> None:
@@ -74,20 +79,22 @@ def copy_through_checkpoint(source: tf.Module, target: tf.Module) -> None:
 def main() -> None:
     """Count variables, then move them from one module to another."""
     lines = Sum([Line(2.0, 1.0), Line(-0.5, 3.0)])
-    print("sum of two lines:  ", census(lines))
-    print("with a Keras layer:", census(Mixed(scale=1.0, seed=0)))
+    print(f"{'':<26}" + "  ".join(Census._fields))
+    modules = {"one line": lines.lines[0], "sum of two lines": lines, "with a Keras layer": Mixed(1.0, seed=0)}
+    for name, module in modules.items():
+        print(f"{name:<26}{'{:9}  {:9}  {:10}'.format(*census(module))}")
     print()
     blank = Sum([Line(0.0, 0.0), Line(0.0, 0.0)])
-    print("at x = 4 the sum is       ", lines(4.0).numpy())
-    print("a blank one gives         ", blank(4.0).numpy())
+    print("at x = 4 the sum is      ", lines(4.0).numpy())
+    print("a blank one gives        ", blank(4.0).numpy())
     copy_through_checkpoint(lines, blank)
-    print("after the checkpoint      ", blank(4.0).numpy())
+    print("after the checkpoint     ", blank(4.0).numpy())
     print()
     first, second = Mixed(scale=1.0, seed=1), Mixed(scale=2.0, seed=2)
-    print("a row of the first kernel ", first.layer.kernel.numpy()[0])
-    print("a row of the second       ", second.layer.kernel.numpy()[0])
+    print("a row of the first kernel", first.layer.kernel.numpy()[0])
+    print("a row of the second      ", second.layer.kernel.numpy()[0])
     copy_through_checkpoint(first, second)
-    print("after the checkpoint      ", second.layer.kernel.numpy()[0])
+    print("after the checkpoint     ", second.layer.kernel.numpy()[0])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ FEATURES, UNITS = 3, 4
 
 
 def layer(seed: int = 0) -> keras.layers.SimpleRNN:
-    """Return a built layer whose weights are all random, the bias too."""
+    """Return a layer for inputs of shape (batch, steps, FEATURES) whose weights are all random, the bias too."""
     built = keras.layers.SimpleRNN(UNITS, return_sequences=True)
     built.build((None, None, FEATURES))
     shapes = [weight.shape for weight in built.weights]
@@ -32,8 +32,13 @@ def sequences(batch: int = 2, steps: int = 6) -> tf.Tensor:
     return tf.random.stateless_normal([batch, steps, FEATURES], seed=[9, 9])
 
 
+def parameters(features: int, units: int) -> int:
+    """Return the size of a kernel, (features, units), a recurrent kernel, (units, units), and a bias, (units,)."""
+    return units * (features + units + 1)
+
+
 def states(inputs: tf.Tensor, kernel, recurrent_kernel, bias) -> tf.Tensor:
-    """Run the cell over `inputs`, (batch, steps, features); return all states, (batch, steps, units)."""
+    """Run the cell over `inputs`, shape (batch, steps, features); return all states, shape (batch, steps, units)."""
     state = tf.zeros([inputs.shape[0], bias.shape[0]])
     history = []
     for step in tf.unstack(inputs, axis=1):
@@ -43,43 +48,49 @@ def states(inputs: tf.Tensor, kernel, recurrent_kernel, bias) -> tf.Tensor:
 
 
 def changed_steps(run, inputs: tf.Tensor, step: int) -> list[int]:
-    """Return the steps whose output under `run` changes when the input of `step` does."""
-    nudge = tf.one_hot(step, inputs.shape[1])[tf.newaxis, :, tf.newaxis]
-    difference = tf.abs(run(inputs + nudge) - run(inputs))
-    return tf.where(tf.reduce_max(difference, axis=[0, 2]) > 0)[:, 0].numpy().tolist()
+    """Return the steps whose output under `run` changes when `step` of the inputs, (batch, steps, features), does."""
+    nudge = tf.one_hot(step, inputs.shape[1])[:, tf.newaxis]
+    changed = run(inputs + nudge) != run(inputs)
+    return tf.where(tf.reduce_any(changed, axis=[0, 2]))[:, 0].numpy().tolist()
 
 
-def stack(return_sequences: bool) -> keras.Model:
-    """Put one SimpleRNN on another; raise ValueError when the first hands on its last state only."""
+def stack(return_sequences: bool) -> keras.Model | None:
+    """Put one SimpleRNN on another; return None when the second refuses what the first hands on."""
     first = keras.layers.SimpleRNN(UNITS, return_sequences=return_sequences)
-    return keras.Sequential([keras.Input((None, FEATURES)), first, keras.layers.SimpleRNN(UNITS)])
+    try:
+        return keras.Sequential([keras.Input((None, FEATURES)), first, keras.layers.SimpleRNN(UNITS)])
+    except ValueError:
+        return None
 
 
 def in_two_halves(run: keras.layers.SimpleRNN, inputs: tf.Tensor, carry: bool) -> tf.Tensor:
-    """Run the first half, then the second, from the state of the first if `carry`; return the second's outputs."""
+    """Run the first half of `inputs`, (batch, steps, FEATURES), then the second, from the first's state if `carry`.
+
+    Returns:
+        The outputs of the second half, shape (batch, steps - steps // 2, UNITS).
+    """
     middle = inputs.shape[1] // 2
     first = run(inputs[:, :middle])
     return run(inputs[:, middle:], initial_state=first[:, -1] if carry else None)
 
 
 def main() -> None:
-    """Compare the cell with the layer and follow a change through time."""
+    """Compare the cell with the layer, follow a change through time, cut a sequence in two and stack two layers."""
     run, inputs = layer(), sequences()
-    whole = run(inputs)
-    print(
-        f"largest difference between cell and layer: {tf.reduce_max(tf.abs(states(inputs, *run.weights) - whole)):.0e}"
-    )
-    print("parameters:", run.count_params(), "=", f"{UNITS} * ({FEATURES} + {UNITS} + 1)")
-    for step in (0, 3, 5):
-        print(f"a change at step {step} reaches the outputs of steps {changed_steps(run, inputs, step)}")
-    print("last output, whole sequence:         ", whole[0, -1].numpy())
-    print("second half with the state handed on:", in_two_halves(run, inputs, carry=True)[0, -1].numpy())
-    print("second half alone:                   ", in_two_halves(run, inputs, carry=False)[0, -1].numpy())
-    print("stacked with return_sequences:       ", stack(return_sequences=True).output_shape)
-    try:
-        stack(return_sequences=False)
-    except ValueError as error:
-        print("stacked without:                     ", type(error).__name__)
+    difference = tf.reduce_max(tf.abs(states(inputs, *run.weights) - run(inputs)))
+    print(f"own cell and layer differ by at most {difference:.0e}")
+    print(f"parameters: {run.count_params()}, computed: {UNITS} * ({FEATURES} + {UNITS} + 1)")
+    print("\nchange the input of    outputs of steps 0-5 that change")
+    for step in range(6):
+        changed = changed_steps(run, inputs, step)
+        print(f"step {step}                 {' '.join('■' if other in changed else '·' for other in range(6))}")
+    print("\nlast output of the whole sequence: ", run(inputs)[0, -1].numpy())
+    print("second half, state handed on:      ", in_two_halves(run, inputs, carry=True)[0, -1].numpy())
+    print("second half, from zero:            ", in_two_halves(run, inputs, carry=False)[0, -1].numpy())
+    print()
+    for return_sequences in (True, False):
+        result = "works" if stack(return_sequences) else "ValueError: it wants (batch, steps, features)"
+        print(f"a layer on one with return_sequences={return_sequences!s:<5}  {result}")
 
 
 if __name__ == "__main__":

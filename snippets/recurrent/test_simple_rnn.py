@@ -39,10 +39,17 @@ def test_the_cell_the_layer_and_numpy_agree(run, inputs):
 @pytest.mark.parametrize("steps", [1, 5, 50])
 def test_the_number_of_parameters_does_not_depend_on_the_length(steps):
     """holds: A SimpleRNN of n units on m features has n * (m + n + 1) parameters, however long the sequence."""
-    units, features = simple_rnn.UNITS, simple_rnn.FEATURES
     run = simple_rnn.layer()
-    assert run(simple_rnn.sequences(batch=1, steps=steps)).shape == (1, steps, units)
-    assert run.count_params() == units * (features + units + 1) == 32
+    assert run(simple_rnn.sequences(batch=1, steps=steps)).shape == (1, steps, simple_rnn.UNITS)
+    assert run.count_params() == simple_rnn.parameters(simple_rnn.FEATURES, simple_rnn.UNITS)
+
+
+@pytest.mark.parametrize(("features", "units"), [(1, 1), (1, 7), (5, 2)])
+def test_the_number_of_parameters_is_what_keras_counts(features, units):
+    """holds: A SimpleRNN of n units on m features has n * (m + n + 1) parameters, however long the sequence."""
+    run = keras.layers.SimpleRNN(units)
+    run.build((None, None, features))
+    assert simple_rnn.parameters(features, units) == run.count_params()
 
 
 @pytest.mark.parametrize("step", range(STEPS))
@@ -58,11 +65,16 @@ def test_a_layer_without_state_would_keep_a_change_to_itself(inputs):
 def test_stacking_needs_the_sequence_and_not_the_last_state():
     """refuted: SimpleRNN layers can be stacked as they are, for each passes on a whole sequence by default."""
     assert keras.layers.SimpleRNN(1).return_sequences is False
-    with pytest.raises(ValueError, match="expected ndim=3, found ndim=2"):
-        simple_rnn.stack(return_sequences=False)
-    units, features = simple_rnn.UNITS, simple_rnn.FEATURES
+    assert simple_rnn.stack(return_sequences=False) is None
     stacked = simple_rnn.stack(return_sequences=True)
-    assert stacked.count_params() == units * (features + units + 1) + units * (units + units + 1)
+    assert stacked is not None
+    assert stacked.output_shape == (None, simple_rnn.UNITS)
+    assert len(stacked.weights) == 2 * 3
+
+
+def test_the_upper_layer_wants_three_dimensions():
+    with pytest.raises(ValueError, match="expected ndim=3, found ndim=2"):
+        keras.layers.SimpleRNN(1)(keras.Input((4,)))
 
 
 def test_a_second_call_starts_from_zero_unless_the_state_is_handed_on(run, inputs):

@@ -19,11 +19,16 @@ def test_adding_in_place_rebinds_a_tensor_and_changes_an_array():
     """refuted: `tensor += 1` changes the tensor itself, so every other name for it sees the new values."""
     array, other_array = immutable.add_one(np.array([1, 2, 3]))
     assert array is other_array
-    assert other_array.tolist() == [2, 3, 4]
+    assert other_array.tolist() != [1, 2, 3]
 
     tensor, other_tensor = immutable.add_one(tf.constant([1, 2, 3]))
-    assert tensor.numpy().tolist() == [2, 3, 4]
     assert other_tensor.numpy().tolist() == [1, 2, 3]
+    assert tensor.numpy().tolist() != [1, 2, 3]
+
+
+@pytest.mark.parametrize("make", [np.array, tf.constant])
+def test_adding_one_adds_one(make):
+    np.testing.assert_array_equal(immutable.add_one(make([1, 2, 3]))[0], [2, 3, 4])
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])
@@ -45,11 +50,13 @@ def test_rank_counts_dimensions_and_not_elements(dimensions):
 
 def test_numpy_promotes_where_tensorflow_refuses():
     """refuted: Adding a float32 tensor to an int32 tensor gives a float tensor, as adding arrays does in NumPy."""
-    promoted = immutable.int_plus_float(np.array)
-    assert promoted == 1.5
-    assert promoted.dtype == np.float64
+    assert immutable.int_plus_float(np.array).dtype == np.float64
     with pytest.raises(tf.errors.InvalidArgumentError, match="int32"):
         immutable.int_plus_float(tf.constant)
+
+
+def test_numpy_adds_the_numbers():
+    assert immutable.int_plus_float(np.array) == 1.5
 
 
 def test_a_cast_is_the_way_to_mix_dtypes():

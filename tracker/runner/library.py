@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.snippet import Snippet, parse_snippet, snippet_id
+from tracker.core.snippet import Snippet, imported_snippets, parse_snippet, snippet_id
 
 
 class Problem(NamedTuple):
@@ -57,6 +57,10 @@ class Library:
         path = self._file(snippet.id)
         return path.with_name(f"test_{path.name}")
 
+    def files(self, snippet: Snippet) -> list[Path]:
+        """What the claims of a snippet depend on: its file, its test, what they import, and how pytest is set up."""
+        return [self._file(snippet.id), *self._others(snippet.id)]
+
     def near(self, id: str) -> list[str]:
         """Up to three ids that someone who typed `id` may have meant, the closest first."""
         ids = self._ids()
@@ -74,10 +78,31 @@ class Library:
     def _read(self, id: str) -> Snippet | None:
         path = str(self._file(id))
         try:
-            return parse_snippet(id, path, self._file(id).read_text(encoding="utf-8"))
+            others = (other.read_text(encoding="utf-8", errors="replace") for other in self._others(id))
+            return parse_snippet(id, path, self._file(id).read_text(encoding="utf-8"), others)
         except (OSError, ValueError) as error:
             self.problems.append(Problem(path, str(error).removeprefix(f"{path}: ")))
             return None
+
+    def _others(self, id: str) -> list[Path]:
+        file = self._file(id)
+        found = [test := file.with_name(f"test_{file.name}")]
+        found += [self.folder / "conftest.py", file.with_name("conftest.py")]
+        waiting = [file, test]
+        while waiting:
+            for known in imported_snippets(_text(waiting.pop())):
+                path = self._file(known)
+                if path not in (file, *found):
+                    found.append(path)
+                    waiting.append(path)
+        return sorted(path for path in found if path.is_file())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _is_helper(id: str) -> bool:

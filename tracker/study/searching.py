@@ -10,12 +10,13 @@ from os import stat_result
 from sqlalchemy import Connection
 
 from tracker.core.errors import UserError
+from tracker.core.proof import Proof
 from tracker.core.query import Found, Query, QueryError, parse
 from tracker.core.quiz import CardView
 from tracker.runner.library import Library
 from tracker.store import cards, documents, proofs, search, settings
 from tracker.study.base import Base
-from tracker.study.proving import Proof, Seen, find_proof, verdict_of
+from tracker.study.proving import Seen, find_proof, prove
 
 _SNIPPETS_INDEXED = "snippets indexed"
 
@@ -94,7 +95,7 @@ class _Links:
         return of_links | {
             snippet.id
             for snippet in self._library.all()
-            if any(verdict_of(snippet, claim, self._seen) == value for claim in snippet.claims)
+            if any(prove(snippet, claim, self._seen).verdict == value for claim in snippet.claims)
         }
 
     def snippet(self, prefix: str) -> Set[str]:
@@ -103,7 +104,7 @@ class _Links:
 
     @cached_property
     def _seen(self) -> Seen:
-        return proofs.verifications(self._connection)
+        return proofs.sightings(self._connection)
 
     @cached_property
     def _proofs(self) -> dict[str, Proof]:
