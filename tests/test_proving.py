@@ -5,52 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.adding import ADDING, TEST
 from tests.test_cli import as_json, refused, tracker
 from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
 from tracker.core.snippet import Status, Verdict
 from tracker.runner.library import Library
-from tracker.runner.runner import Runner
 from tracker.study import Study, proving
 
 Write = Callable[[str, str], Path]
 
-ADDING = '''
-    """Adding: two numbers.
-
-    Why.
-
-    Claims:
-        holds: One and one are two.
-        refuted: One and one are three.
-    """
-
-    import math
-
-
-    def added(a, b):
-        return a + b
-
-
-    if __name__ == "__main__":
-        print(added(1, 1))
-    '''
-TEST = '''
-    from pathlib import Path
-
-    from snippets.sums import add
-
-
-    def test_sum():
-        """holds: One and one are two."""
-        assert add.added(1, 1) == 2
-
-
-    def test_other_sum():
-        """refuted: One and one are three."""
-        assert add.added(1, 1) == {three} - 1
-    '''
 LOG = """
     # Day 1
     Keypoints
@@ -58,26 +23,6 @@ LOG = """
     - The sum of one and one is called two, whereas three is the sum of one and two. [proof](snippets/sums/add.py#2)
     - `math.fsum` is used to add without an error of rounding.
     """
-
-
-@pytest.fixture
-def library(study: Study, tmp_path: Path, write: Write) -> Library:
-    """A library of one snippet without TensorFlow in place of the bundled one."""
-    write("root/snippets/sums/add.py", ADDING)
-    write("root/snippets/sums/test_add.py", TEST.replace("{three}", "3"))
-    study.runner.close()
-    study.library, study.runner = Library(tmp_path / "root"), Runner(tmp_path / "root")
-    study.runner.warm = lambda: None  # nothing here needs TensorFlow, which takes seconds
-    return study.library
-
-
-@pytest.fixture
-def world(tmp_path: Path, write: Write, library: Library) -> Path:
-    """A file that the second test reads: what it says is outside of the snippet and its test."""
-    file = tmp_path / "three"
-    file.write_text("3")
-    write("root/snippets/sums/test_add.py", TEST.replace("{three}", f"int(Path({str(file)!r}).read_text())"))
-    return file
 
 
 def verdicts(study: Study) -> dict[str, Verdict]:
@@ -256,7 +201,7 @@ def test_what_was_seen_before_and_after_is_shown(study: Study, library: Library,
     assert proof and proof.news
     before, now = proof.news
     assert before.startswith("refuted with TensorFlow") and before.endswith("on 2026-03-02")
-    assert now.startswith("not shown (AssertionError: assert 2 == (2 - 1)) with TensorFlow")
+    assert now.startswith("not shown with TensorFlow")
 
 
 def test_the_card_is_asked_again_when_the_tests_say_again_what_they_said(

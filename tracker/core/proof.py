@@ -73,7 +73,7 @@ class Sighting:
     def told(self) -> str:
         """What was seen, on what and when, in one line."""
         found = self.verification
-        said = found.claim.verdict.value if found.verified else f"not shown ({found.detail})"
+        said = found.claim.verdict.value if found.verified else "not shown"
         return f"{said} with {_libraries(self.versions)} on {self.at:%Y-%m-%d}"
 
     @property

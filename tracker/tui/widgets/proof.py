@@ -39,7 +39,8 @@ def told(proof: Proof) -> Content:
     lines = [Content.assemble(badge, " ", prose(proof.claim.text)), Content.styled(mark + _said(proof.standing), style)]
     if proof.news:
         before, now = map(_said, proof.news)
-        lines += [Content.assemble(("The world changed  ", "bold $text-warning"), before), Content(f"  now {now}")]
+        lines.append(Content.styled("The world changed", "bold $text-warning"))
+        lines += [Content.assemble((f"{when:<8}", _QUIET), said) for when, said in (("before", before), ("now", now))]
     return Content("\n").join(lines)
 
 
