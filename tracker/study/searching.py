@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import time
 from collections.abc import Set
 from functools import cached_property
-from os import stat_result
 
 from sqlalchemy import Connection
 
@@ -19,6 +18,8 @@ from tracker.study.base import Base
 from tracker.study.proving import Seen, find_proof, prove
 
 _SNIPPETS_INDEXED = "snippets indexed"
+_LOOK_AGAIN = 1.0
+"""Seconds in which no snippet is expected to change."""
 
 
 class Searching(Base):
@@ -64,9 +65,10 @@ class Searching(Base):
 
         When another process is writing, they stay as they were indexed last, and the next search tries again.
         """
-        paths = sorted(self.library.folder.glob("*/*.py"))
-        found = repr([(path.name, _stamp(path.stat())) for path in paths])
-        stamp = hashlib.blake2b(found.encode(), digest_size=16).hexdigest()
+        if time.monotonic() < self._snippets_looked_at + _LOOK_AGAIN:
+            return
+        stamp = self.library.stamp()
+        self._snippets_looked_at = time.monotonic()
         if stamp == self._snippets_indexed:
             return
         with self.database.reading() as connection:
@@ -81,6 +83,7 @@ class Searching(Base):
         self._snippets_indexed = stamp
 
     _snippets_indexed = ""
+    _snippets_looked_at = float("-inf")
 
 
 class _Links:
@@ -117,7 +120,3 @@ def _read(query: str, *, live: bool = False) -> Query:
         return parse(query, live=live)
     except QueryError as error:
         raise UserError(str(error)) from error
-
-
-def _stamp(status: stat_result) -> tuple[int, int]:
-    return status.st_mtime_ns, status.st_size
