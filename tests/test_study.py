@@ -8,6 +8,7 @@ import pytest
 from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating, Upcoming
+from tracker.core.sitting import Candidate
 from tracker.store import reviews
 from tracker.study import NEW_PER_DAY, Study
 
@@ -230,8 +231,25 @@ def test_a_link_to_no_snippet_is_a_problem_with_its_line(study: Study, write: Wr
 
 def test_the_first_start_opens_on_the_bundled_log(study: Study) -> None:
     study.welcome()
-    assert study.today().sources == [str(bundled.root() / "content" / "logs.md")]
+    assert study.today().sources == list(map(str, bundled.logs()))
     assert study.today().new == NEW_PER_DAY
+
+
+def test_a_log_of_ones_own_is_asked_before_the_bundled_one(study: Study, write: Write) -> None:
+    study.welcome()
+    own = write("log.md", LOG)
+    study.import_logs([own])
+    first = [study.view(candidate) for candidate in iter_asked(study)]
+    assert [view.source == str(own) for view in first] == [True] * 3 + [False] * (NEW_PER_DAY - 3)
+
+
+def iter_asked(study: Study) -> list[Candidate]:
+    """The cards of a sitting in the order in which they are asked, each answered easily."""
+    sitting, found = study.start(), []
+    while candidate := sitting.next(study.now()):
+        found.append(candidate)
+        study.answer(sitting, candidate, Rating.EASY, 1.0)
+    return found
 
 
 def test_a_learner_with_a_log_of_their_own_is_not_given_the_bundled_one(study: Study, write: Write) -> None:
