@@ -8,6 +8,8 @@ from textwrap import dedent
 
 import pytest
 
+from tests.adding import ADDING, TEST
+
 NOW = "2026-03-02T12:00:00+00:00"
 
 
@@ -64,3 +66,25 @@ def study(home: Path, empty_database: Path) -> Iterator["Study"]:  # noqa: F821 
     shutil.copy(empty_database, home)
     with Study.open() as opened:
         yield opened
+
+
+@pytest.fixture
+def library(study: "Study", tmp_path: Path, write: Callable[[str, str], Path]) -> "Library":  # noqa: F821
+    """A library of one snippet without TensorFlow in place of the bundled one."""
+    write("root/snippets/sums/add.py", ADDING)
+    write("root/snippets/sums/test_add.py", TEST.replace("{three}", "3"))
+    from tracker.runner import Library, Runner
+
+    study.runner.close()
+    study.library, study.runner = Library(tmp_path / "root"), Runner(tmp_path / "root")
+    study.runner.warm = lambda: None  # nothing here needs TensorFlow, which takes seconds
+    return study.library
+
+
+@pytest.fixture
+def world(tmp_path: Path, write: Callable[[str, str], Path], library: "Library") -> Path:  # noqa: F821
+    """A file that the second test reads: what it says is outside of the snippet and its test."""
+    file = tmp_path / "three"
+    file.write_text("3")
+    write("root/snippets/sums/test_add.py", TEST.replace("{three}", f"int(Path({str(file)!r}).read_text())"))
+    return file

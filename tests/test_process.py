@@ -21,11 +21,11 @@ COMMAND = f"{sys.executable} -m tracker"
 def tracker(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own."""
     command = [sys.executable, "-m", "tracker", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=240, check=False)
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, shell=True, capture_output=True, text=True, input="", timeout=60, check=False)
+    return subprocess.run(command, shell=True, capture_output=True, text=True, input="", timeout=240, check=False)
 
 
 def as_json(*arguments: str | Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating, Upcoming
-from tracker.core.snippet import Status, Verdict
+from tracker.core.sitting import Candidate
 from tracker.store import reviews
 from tracker.study import NEW_PER_DAY, Study
 
@@ -231,8 +231,25 @@ def test_a_link_to_no_snippet_is_a_problem_with_its_line(study: Study, write: Wr
 
 def test_the_first_start_opens_on_the_bundled_log(study: Study) -> None:
     study.welcome()
-    assert study.today().sources == [str(bundled.root() / "content" / "logs.md")]
+    assert study.today().sources == list(map(str, bundled.logs()))
     assert study.today().new == NEW_PER_DAY
+
+
+def test_a_log_of_ones_own_is_asked_before_the_bundled_one(study: Study, write: Write) -> None:
+    study.welcome()
+    own = write("log.md", LOG)
+    study.import_logs([own])
+    first = [study.view(candidate) for candidate in iter_asked(study)]
+    assert [view.source == str(own) for view in first] == [True] * 3 + [False] * (NEW_PER_DAY - 3)
+
+
+def iter_asked(study: Study) -> list[Candidate]:
+    """The cards of a sitting in the order in which they are asked, each answered easily."""
+    sitting, found = study.start(), []
+    while candidate := sitting.next(study.now()):
+        found.append(candidate)
+        study.answer(sitting, candidate, Rating.EASY, 1.0)
+    return found
 
 
 def test_a_learner_with_a_log_of_their_own_is_not_given_the_bundled_one(study: Study, write: Write) -> None:
@@ -424,71 +441,3 @@ def test_a_day_runs_from_four_to_four(study: Study, write: Write, monkeypatch: p
         assert candidate
         study.answer(sitting, candidate, Rating.GOOD, 1.0)
     assert (study.streaks().recalled.days, study.streaks().recalled.current) == (2, 2)
-
-
-# Proofs
-
-
-def test_a_card_shows_the_claim_that_its_keypoint_links_to(study: Study, write: Write) -> None:
-    link = "[proof](../snippets/gradients/tape.py#2)"
-    study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- A tape is a recorder of operations. {link}\n")])
-    (view,) = study.cards()
-    proof = study.proof(view)
-    assert proof and proof.claim == proof.snippet.claims[1]
-    assert proof.verdict == Verdict.UNTESTED
-
-
-@pytest.mark.parametrize("fragment", ["", "#0", "#99", "#why", "#" + "9" * 5000])
-def test_a_link_to_no_claim_still_leads_to_the_snippet(study: Study, write: Write, fragment: str) -> None:
-    link = f"[proof](../snippets/gradients/tape.py{fragment})"
-    study.import_logs([write("log.md", f"# Day 1\nKeypoints\n- A tape is a recorder of operations. {link}\n")])
-    proof = study.proof(study.cards()[0])
-    assert proof and (proof.snippet.id, proof.claim) == ("gradients/tape", None)
-
-
-def small_library(study: Study, tmp_path: Path, test: str) -> None:
-    """Put a library of one snippet without TensorFlow in place of the bundled one."""
-    from tracker.runner.library import Library
-    from tracker.runner.runner import Runner
-
-    folder = tmp_path / "root" / "snippets" / "sums"
-    folder.mkdir(parents=True)
-    source = '"""Adding: two numbers.\n\nWhy.\n\nClaims:\n    holds: One and one are two.\n"""\n\nprint(1 + 1)\n'
-    (folder / "add.py").write_text(source)
-    (folder / "test_add.py").write_text(f'def test_sum():\n    """holds: One and one are two."""\n    assert {test}\n')
-    study.runner.close()
-    study.library, study.runner = Library(tmp_path / "root"), Runner(tmp_path / "root")
-
-
-def test_a_run_is_shown_live_and_counts_for_the_ring(study: Study, tmp_path: Path) -> None:
-    small_library(study, tmp_path, "1 + 1 == 2")
-    seen: list[tuple[str, str]] = []
-    run = study.run(study.snippet("sums/add"), lambda stream, text: seen.append((stream, text)))
-    assert (run.status, run.stdout, seen) == (Status.PASSED, "2\n", [("stdout", "2\n")])
-    assert study.streaks().ran.current == 1
-
-
-def test_a_verified_claim_counts_until_the_snippet_changes(study: Study, tmp_path: Path, write: Write) -> None:
-    small_library(study, tmp_path, "1 + 1 == 2")
-    log = "# Day 1\nKeypoints\n- A sum is the result of an addition. [proof](snippets/sums/add.py#1)\n"
-    study.import_logs([write("log.md", log)])
-    (found,) = study.verify()
-    (view,) = study.cards()
-    proof = study.proof(view)
-    assert found.verified and proof and proof.verdict == Verdict.HOLDS
-    source = tmp_path / "root" / "snippets" / "sums" / "add.py"
-    source.write_text(source.read_text() + "\n")
-    proof = study.proof(view)
-    assert proof and proof.verdict == Verdict.UNTESTED
-
-
-def test_a_claim_whose_test_fails_is_not_verified(study: Study, tmp_path: Path) -> None:
-    small_library(study, tmp_path, "1 + 1 == 3")
-    (found,) = study.verify()
-    assert not found.verified
-    assert [claim.verified for _, claims in study.snippets() for claim in claims] == [False]
-
-
-def test_a_snippet_that_does_not_exist_is_refused_with_a_near_one(study: Study) -> None:
-    with pytest.raises(UserError, match="did you mean gradients/tape"):
-        study.snippet("gradients/tap")

@@ -10,13 +10,14 @@ from typing import Any
 
 from tracker.core.log import Day, Entry, Listing, Problem
 from tracker.core.log.notebook import place
+from tracker.core.offers import Offer
 from tracker.core.query import Found
 from tracker.core.quiz import CardView
 from tracker.core.remembered import DayView, KeypointView
-from tracker.core.snippet import Run, Snippet, Verification
+from tracker.core.snippet import Run, Snippet
 from tracker.core.stats import Streak
 from tracker.intake import Fate, Reading, fates
-from tracker.study import Imported, Pair, Proof, Side, Streaks, Today
+from tracker.study import Imported, Pair, Proof, Side, Streaks, Today, Verified
 
 
 def imported(done: Imported) -> dict[str, Any]:
@@ -168,7 +169,7 @@ def day(view: DayView) -> dict[str, Any]:
     }
 
 
-def keypoint(view: KeypointView, proofs: Sequence[Proof | None]) -> dict[str, Any]:
+def keypoint(view: KeypointView, proofs: Sequence[Proof | None], offers: Sequence[Offer]) -> dict[str, Any]:
     """One keypoint with its places and its cards, each of these with its proof."""
     return {
         "id": view.keypoint.id,
@@ -177,6 +178,7 @@ def keypoint(view: KeypointView, proofs: Sequence[Proof | None]) -> dict[str, An
         "retired": view.retired,
         "former": view.former,
         "snippet": view.keypoint.snippet,
+        "offers": [{"snippet": offer.target, "names": list(offer.names)} for offer in offers],
         "occurrences": [asdict(occurrence) for occurrence in view.occurrences],
         "cards": [
             card(one, proof) | {"recall": recall} for (one, recall), proof in zip(view.cards, proofs, strict=True)
@@ -194,6 +196,7 @@ def today(now: Today) -> dict[str, Any]:
         "cards": now.cards,
         "streak": streaks(now.streaks),
         "problems": now.problems,
+        "changed": now.changed,
     }
 
 
@@ -215,7 +218,7 @@ def _streak(streak: Streak) -> dict[str, int]:
     return {"days": streak.days, "longest": streak.longest, "current": streak.current}
 
 
-def snippets(known: Iterable[tuple[Snippet, Sequence[Verification]]]) -> dict[str, Any]:
+def snippets(known: Iterable[tuple[Snippet, Sequence[Proof]]]) -> dict[str, Any]:
     """Every snippet with its claims."""
     return {
         "snippets": [
@@ -224,14 +227,29 @@ def snippets(known: Iterable[tuple[Snippet, Sequence[Verification]]]) -> dict[st
                 "topic": snippet.topic,
                 "title": snippet.title,
                 "path": snippet.path,
-                "claims": [
-                    {"text": found.claim.text, "verdict": found.claim.verdict.value, "verified": found.verified}
-                    for found in claims
-                ],
-                "seconds": round(sum(found.seconds for found in claims), 3),
+                "claims": [_claim(proof) for proof in proofs],
+                "seconds": round(sum(proof.seen.verification.seconds for proof in proofs if proof.seen), 3),
+                "uses": sorted(snippet.uses),
             }
-            for snippet, claims in known
+            for snippet, proofs in known
         ]
+    }
+
+
+def _claim(proof: Proof) -> dict[str, Any]:
+    """A claim with what its tests said last."""
+    claim, seen = proof.claim, proof.seen
+    return {
+        "text": claim.text if claim else "",
+        "verdict": claim.verdict.value if claim else None,
+        "verified": proof.verified,
+        "stale": list(proof.stale),
+        "killed": seen.verification.killed if seen else "",
+        "detail": seen.verification.detail if seen else "",
+        "at": seen.at.isoformat() if seen else None,
+        "versions": dict(seen.versions) if seen else {},
+        "digest": seen.digest if seen else None,
+        "news": list(proof.news) if proof.news else None,
     }
 
 
@@ -251,8 +269,8 @@ def run(done: Run) -> dict[str, Any]:
     }
 
 
-def verified(found: Sequence[Verification]) -> dict[str, Any]:
-    """What the tests said about each claim."""
+def verified(done: Verified) -> dict[str, Any]:
+    """What the tests said about each claim, and what that changed."""
     return {
         "claims": [
             {
@@ -262,8 +280,19 @@ def verified(found: Sequence[Verification]) -> dict[str, Any]:
                 "verified": one.verified,
                 "seconds": round(one.seconds, 4),
                 "detail": one.detail,
+                "killed": one.killed,
             }
-            for one in found
+            for one in done.found
         ],
-        "failed": sum(not one.verified for one in found),
+        "failed": sum(not one.verified for one in done.found),
+        "changed": [
+            {
+                "snippet": one.proof.snippet.id,
+                "text": one.proof.claim.text if one.proof.claim else "",
+                "news": list(one.proof.news or ()),
+                "cards": list(one.cards),
+            }
+            for one in done.changed
+        ],
+        "restored": list(done.restored),
     }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.snippet import linked_snippet, snippet_id
+from tracker.core.snippet import imported_snippets, linked_snippet, snippet_id
 
 LINKS = [
     "snippets/gradients/tape.py",
@@ -44,3 +44,20 @@ def test_other_typed_names_mean_no_snippet(name: str) -> None:
 def test_what_a_link_means_is_what_it_means_when_typed(target: str) -> None:
     linked = linked_snippet(target)
     assert linked is None or linked == snippet_id(target)
+
+
+@pytest.mark.parametrize(
+    ("source", "ids"),
+    [
+        ("from snippets.data.digits import draw\n", ["data/digits"]),
+        (
+            "import os\nfrom snippets.data import digits, pipeline\nfrom snippets.a.b import c",
+            ["data/digits", "data/pipeline", "a/b"],
+        ),
+        ("from snippets.data import (\n    digits,\n)\n", ["data/digits"]),
+        ("def f():\n    import snippets.data.digits\n", ["data/digits"]),
+        ("# from snippets.data import digits\nfrom snippet.data import digits\nimport snippets\n", []),
+    ],
+)
+def test_what_a_file_imports_of_the_snippets_is_read_without_running_it(source: str, ids: list[str]) -> None:
+    assert imported_snippets(source) == ids

@@ -94,3 +94,45 @@ def test_a_mistyped_id_is_near_the_one_that_was_meant(library, typed, meant):
 
 def test_nothing_is_near_an_id_of_another_world(library):
     assert library.near("zzzz") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("gradients/test_tape.py", "from snippets.tensors import immutable\n"),
+        ("conftest.py", "import pytest\n"),
+        ("gradients/conftest.py", "import pytest\n"),
+    ],
+)
+def test_a_digest_covers_what_the_claims_depend_on(library, file, text):
+    """Whether a file is there, what it says, and what it imports."""
+    digests = [library.get("gradients/tape").digest]
+    for written in (text, f"{text}x = 1\n", text + '"""changed"""\n'):
+        (library.folder / file).write_text(written)
+        digests.append(library.get("gradients/tape").digest)
+    assert len(set(digests)) == len(digests)
+
+
+def test_a_digest_covers_the_snippets_that_are_imported_also_by_others(library):
+    write_snippet(library.root, "gradients/tape", "from snippets.gradients import chain_rule, tape\n")
+    write_snippet(library.root, "gradients/chain_rule", "import snippets.tensors.immutable\n")
+    before = library.get("gradients/tape")
+    assert [path.stem for path in library.files(before)] == ["tape", "chain_rule", "immutable"]
+    write_snippet(library.root, "tensors/immutable", "x = 1\n")
+    assert library.get("gradients/tape").digest != before.digest
+
+
+def test_a_digest_does_not_cover_other_snippets(library):
+    before = library.get("gradients/tape").digest
+    write_snippet(library.root, "tensors/immutable", "x = 1\n")
+    assert library.get("gradients/tape").digest == before
+
+
+def test_the_stamp_of_the_whole_changes_with_any_file(library):
+    stamps = {library.stamp()}
+    (library.folder / "gradients" / "test_tape.py").write_text("")
+    stamps.add(library.stamp())
+    (library.folder / "gradients" / "tape.py").unlink()
+    stamps.add(library.stamp())
+    (library.folder / "notes.txt").write_text("no topic")
+    assert len(stamps | {library.stamp()}) == 3

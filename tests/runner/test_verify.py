@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from tests.runner.helpers import descendants, is_running, wait_until, write_snippet
-from tracker.runner import Library, verify
+from tracker.runner import Library, Runner, verify
 
 SQUARE = '''
 """Squares.
@@ -57,11 +58,11 @@ def claims(*texts: str) -> str:
     return '"""A snippet.\n\nClaims:\n' + "".join(f"    {text}\n" for text in texts) + '"""\n'
 
 
-def verified(library: Library, **options: object) -> dict[str, str]:
-    """The detail of each claim; `verified` when it is."""
+def outcomes(library: Library, **options: object) -> dict[str, str]:
+    """Whether each claim is verified, has only passed, or why not."""
     return {
-        verification.claim.text: "verified" if verification.verified else verification.detail
-        for verification in verify(library, library.all(), **options)
+        found.claim.text: "verified" if found.verified else "passed" if found.passed else found.detail
+        for found in verify(library, library.all(), **options)
     }
 
 
@@ -77,7 +78,7 @@ def test_a_claim_is_verified_when_every_test_that_names_it_passes(library):
 
 def test_one_failing_test_is_enough_to_doubt_a_claim(library):
     write(library, "numbers/square", SQUARE, TEST_SQUARE.replace("[0, 2, 3]", "[0, 2, 'x']"))
-    assert verified(library) == {
+    assert outcomes(library) == {
         "the square of a number is the number times itself.": (
             "TypeError: can't multiply sequence by non-int of type 'str'"
         ),
@@ -112,7 +113,7 @@ def test_the_detail_of_a_failure_is_what_was_compared(library):
             """holds: in a fixture."""
         ''',
     )
-    assert verified(library) == {
+    assert outcomes(library) == {
         "bare.": "assert 1 == 2",
         "explained.": "assert 1 == 2",
         "in a fixture.": "ValueError: no data",
@@ -123,9 +124,9 @@ def test_the_detail_of_a_failure_is_what_was_compared(library):
     "docstring",
     ["", '"""square of a number"""', '"""refuted: the claim."""', '"""holds: the claim. And more."""'],
 )
-def test_a_claim_that_no_test_names_is_not_verified(library, docstring):
+def test_a_claim_that_no_test_names_is_not_outcomes(library, docstring):
     write(library, "numbers/one", claims("holds: the claim."), f"def test_it():\n    {docstring}\n    assert True\n")
-    assert verified(library) == {"the claim.": "no test names this claim"}
+    assert outcomes(library) == {"the claim.": "no test names this claim"}
 
 
 def test_a_skipped_test_shows_nothing(library):
@@ -141,7 +142,7 @@ def test_a_skipped_test_shows_nothing(library):
             """holds: the claim."""
         ''',
     )
-    assert verified(library) == {"the claim.": "Skipped: needs a GPU"}
+    assert outcomes(library) == {"the claim.": "Skipped: needs a GPU"}
 
 
 def test_what_goes_wrong_with_one_file_leaves_the_others(library):
@@ -153,21 +154,23 @@ def test_what_goes_wrong_with_one_file_leaves_the_others(library):
     write(library, "e/fine", claims("holds: fine."), passing)
     write(library, "f/fine", claims("holds: fine."), passing)
     verifications = verify(library, library.all())
-    assert [(each.snippet, each.verified, each.detail) for each in verifications] == [
+    assert [(each.snippet, each.passed, each.detail) for each in verifications] == [
         ("a/missing", False, "there is no test_missing.py"),
         ("b/syntax", False, "SyntaxError: invalid syntax"),
         ("c/import", False, "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
         ("d/empty", False, "no test names this claim"),
-        ("e/fine", True, ""),
-        ("f/fine", True, ""),
+        ("e/fine", True, "its tests fail on no mutant of the snippet"),
+        ("f/fine", True, "its tests fail on no mutant of the snippet"),
     ]
 
 
-def test_a_file_that_ends_the_process_while_it_is_imported_is_no_answer_for_any(library):
+def test_a_file_that_ends_the_process_while_it_is_imported_says_nothing_and_leaves_the_others(library):
     write(library, "a/fine", claims("holds: fine."), 'def test_it():\n    """holds: fine."""\n')
     write(library, "b/exit", claims("holds: exit."), "raise SystemExit('goodbye')")
-    [detail] = set(verified(library).values())
-    assert detail.startswith("the tests ended early: exit status 3: ")
+    fine, exited = verify(library, library.all())
+    assert fine.passed
+    assert exited.detail.startswith("the tests ended early: exit status 3: ")
+    assert not exited.judged
 
 
 DEADLY = '''
@@ -196,8 +199,8 @@ def test_what_was_shown_before_the_tests_ended_counts(library, death, timeout, r
     write(
         library, "numbers/one", claims("holds: before.", "holds: deadly.", "holds: after."), DEADLY.format(death=death)
     )
-    details = verified(library, timeout=timeout)
-    assert details["before."] == "verified"
+    details = outcomes(library, timeout=timeout)
+    assert details["before."] == "passed"
     assert details["deadly."] == details["after."]
     assert details["deadly."].startswith(reason)
 
@@ -219,7 +222,7 @@ def test_each_snippet_is_judged_as_soon_as_its_tests_have_ended(library):
 
     with pytest.raises(LookupError, match="seen enough"):
         verify(library, library.all(), listen)
-    assert [(each.snippet, each.verified) for each in heard] == [("a/quick", True)]
+    assert [(each.snippet, each.passed) for each in heard] == [("a/quick", True)]
     assert len(running - before) == 1
     assert not any(map(is_running, running - before))
 
@@ -240,7 +243,7 @@ def test_neither_the_configuration_nor_the_plugins_of_where_one_stands_matter(li
     monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
     write(library, "numbers/square", SQUARE, TEST_SQUARE)
-    assert set(verified(library).values()) == {"verified"}
+    assert set(outcomes(library).values()) == {"verified"}
 
 
 def test_nothing_is_written_beside_the_snippets(library, monkeypatch):
@@ -266,7 +269,7 @@ def test_a_test_works_in_a_folder_that_is_deleted_and_can_import_the_library_but
             open("left behind", "w").close()
         ''',
     )
-    assert verified(library) == {"the claim.": "verified"}
+    assert outcomes(library) == {"the claim.": "passed"}
 
 
 def test_a_process_that_a_test_has_started_is_killed(library, tmp_path):
@@ -284,5 +287,137 @@ def test_a_process_that_a_test_has_started_is_killed(library, tmp_path):
             pathlib.Path({str(pid_file)!r}).write_text(str(process.pid))
         ''',
     )
-    assert verified(library) == {"the claim.": "verified"}
+    assert outcomes(library) == {"the claim.": "passed"}
     assert wait_until(lambda: not is_running(int(pid_file.read_text())), 2)
+
+
+DOUBLE = '''
+"""Doubling.
+
+Claims:
+    holds: the double is twice the number.
+    holds: a number has a double.
+"""
+
+
+def double(x):
+    return x + x
+
+
+def main():
+    print(double(2))
+'''
+TEST_DOUBLE = '''
+from snippets.numbers.double import double
+
+
+def test_double():
+    """holds: the double is twice the number."""
+    assert double(3) == 6
+
+
+def test_some_double():
+    """holds: a number has a double."""
+    assert double(3) is not None
+'''
+
+
+def test_a_claim_is_verified_when_a_mutant_of_the_snippet_makes_its_test_fail(library):
+    write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
+    twice, some = verify(library, library.all())
+    assert (twice.verified, twice.killed, twice.detail) == (True, "line 10: x + x → (x) - (x)", "")
+    assert (some.passed, some.verified, some.killed) == (True, False, "")
+    assert some.detail == "its tests fail on no mutant of the snippet"
+
+
+def test_a_mutant_that_breaks_the_test_is_not_killed_by_it(library):
+    """Any code that runs would be verified by a crash."""
+    crash = DOUBLE.replace("x + x", "[x, x][1]").replace("a number has a double.", "it is in a list.")
+    test = TEST_DOUBLE.replace("a number has a double.", "it is in a list.").replace("== 6", "== 3")
+    write(library, "numbers/double", crash, test)
+    assert set(outcomes(library).values()) == {"passed"}
+
+
+def test_what_was_killed_before_is_not_tried_again(library):
+    write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
+    known = {("numbers/double", text): "line 1: seen" for text in ("a number has a double.", "another claim.")}
+    found = verify(library, library.all(), kills=known)
+    assert [each.killed for each in found] == ["line 10: x + x → (x) - (x)", "line 1: seen"]
+
+
+def test_a_claim_whose_test_fails_has_killed_nothing(library):
+    write(library, "numbers/double", DOUBLE, TEST_DOUBLE.replace("== 6", "== 7"))
+    known = {("numbers/double", "the double is twice the number."): "line 1: seen"}
+    found = verify(library, library.all(), kills=known)[0]
+    assert (found.passed, found.killed, found.judged) == (False, "", True)
+
+
+def test_a_mutant_finds_what_its_test_needs_beside_it(library):
+    write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
+    write(
+        library,
+        "numbers/four",
+        '''
+        """Four times.
+
+        Claims:
+            holds: it is the double of the double.
+        """
+        from snippets.numbers.double import double
+
+
+        def four(x):
+            return double(double(x))
+        ''',
+        '''
+        from snippets.numbers import double, four
+
+
+        def test_four(number):
+            """holds: it is the double of the double."""
+            assert four.four(number) == number * 4
+        ''',
+    )
+    (library.folder / "conftest.py").write_text("import pytest\n\n\n@pytest.fixture\ndef number():\n    return 3\n")
+    [found] = verify(library, [library.get("numbers/four")])
+    assert (found.detail, found.killed) == ("", "line 10: double(double(x)) → (double(x))")
+
+
+def test_a_mutant_that_never_ends_is_given_up(library):
+    write(
+        library,
+        "numbers/count",
+        '''
+        """Counting.
+
+        Claims:
+            holds: it ends.
+        """
+
+
+        def count(x):
+            while x > 0:
+                x -= 1
+            return x
+        ''',
+        '''
+        from snippets.numbers.count import count
+
+
+        def test_count():
+            """holds: it ends."""
+            assert count(3) == 0
+        ''',
+    )
+    [found] = verify(library, library.all(), timeout=4)
+    assert found.verified
+
+
+def test_children_of_the_zygote_judge_as_fresh_processes_do(library, tmp_path):
+    write(library, "numbers/square", SQUARE, TEST_SQUARE)
+    write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
+    with Runner(library.root) as runner:
+        warm = runner.verify(library, library.all())
+        assert runner.ready
+    cold = verify(library, library.all())
+    assert [replace(found, seconds=0) for found in warm] == [replace(found, seconds=0) for found in cold]

@@ -44,6 +44,8 @@ def today(as_json: Json = False) -> None:
         return
     print(f"{now.due} due, {now.new} new: about {now.minutes} min")
     _print_streak(now.streaks)
+    if now.changed:
+        print(f"{counted(now.changed, 'card')} set aside: the world changed; `tracker cards is:changed` lists them")
     if now.problems:
         many = counted(now.problems, "problem")
         print(f"{many} in the sources; `tracker import --dry-run FILE` lists them", file=sys.stderr)

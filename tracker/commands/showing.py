@@ -91,10 +91,11 @@ def _print_day(view: DayView) -> None:
 
 def _show_keypoint(study: Study, view: KeypointView, *, as_json: bool) -> None:
     proofs = study.proofs([card for card, _ in view.cards])
+    offers = study.offers(view)
     if as_json:
         from tracker import shapes
 
-        print_json(shapes.keypoint(view, proofs))
+        print_json(shapes.keypoint(view, proofs, offers))
         return
     said = view.keypoint.statement.text
     for line in (said, *view.points):
@@ -106,6 +107,9 @@ def _show_keypoint(study: Study, view: KeypointView, *, as_json: bool) -> None:
     _print_labelled("cards", [_card(card, recall) for card, recall in view.cards] or ["none"])
     if view.keypoint.snippet:
         _print_labelled("snippet", [view.keypoint.snippet])
+    if offers:
+        _print_labelled("may prove", [f"{offer.target}  uses {', '.join(offer.names)}" for offer in offers])
+        print(f"\ntracker link {view.keypoint.id[:8]} {offers[0].target} writes a link behind it", file=sys.stderr)
 
 
 def _place(occurrence: Occurrence) -> str:
@@ -137,6 +141,10 @@ def _show_card(study: Study, view: CardView, *, as_json: bool) -> None:
     print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
     if proof:
         print(f"proof      {proof.snippet.id}" + (f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""))
+        _print_labelled("", [proof.standing] if proof.claim else [])
+    if proof and proof.news:
+        before, now = proof.news
+        _print_labelled("changed", [f"before: {before}", f"now: {now}"])
 
 
 def _print_labelled(label: str, lines: Iterable[str]) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.commands.app import Json, app
 from tracker.commands.opening import opened
-from tracker.commands.printing import counted, print_json
+from tracker.commands.printing import counted, one_line, print_json
+from tracker.commands.progress import progress
 from tracker.core.text import printable
+
+if TYPE_CHECKING:
+    from tracker.core.proof import Proof, Verification
+    from tracker.study import Verified
 
 
 @app.command()
@@ -37,42 +42,91 @@ def run(snippet: Annotated[str, typer.Argument(help="Such as gradients/tape.")],
 
 
 @app.command()
-def snippets(as_json: Json = False) -> None:
+def snippets(
+    topic: Annotated[str | None, typer.Argument(help="Such as gradients; all of them without one.")] = None,
+    uses: Annotated[str | None, typer.Option(help="Only what uses this name, such as tf.GradientTape.")] = None,
+    as_json: Json = False,
+) -> None:
     """List the snippets and their claims, with the verdicts their tests have shown."""
     with opened() as study:
-        known = study.snippets()
+        known = study.snippets(topic, uses)
     if as_json:
         from tracker import shapes
 
         print_json(shapes.snippets(known))
         return
-    for snippet, claims in known:
-        print(f"{snippet.id}  {snippet.title}")
-        for found in claims:
-            print(f"  {'✓' if found.verified else '·'} {found.claim.verdict}: {found.claim.text}")
+    for snippet, proofs in known:
+        seconds = sum(proof.seen.verification.seconds for proof in proofs if proof.seen)
+        print(f"{snippet.id}  {one_line(snippet.title)}" + (f"  {seconds:.1f} s" if seconds else ""))
+        for proof in proofs:
+            if proof.claim:
+                print(f"  {_mark(proof)} {proof.claim.verdict}: {one_line(proof.claim.text)}")
+    everything = [proof for _, proofs in known for proof in proofs]
+    shown = sum(proof.verified for proof in everything)
+    rest = "" if shown == len(everything) else f", {len(everything) - shown} not: tracker verify --stale"
+    print(f"{counted(len(known), 'snippet')}, {counted(shown, 'claim')} verified here{rest}", file=sys.stderr)
+
+
+def _mark(proof: Proof) -> str:
+    if proof.verified:
+        return "✓"
+    return "·" if proof.seen is None or proof.stale else "✗"
 
 
 @app.command()
 def verify(
-    names: Annotated[list[str] | None, typer.Argument(help="Snippets; all of them without any.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="Snippets or topics; all of them without any.")] = None,
+    stale: Annotated[bool, typer.Option("--stale", help="Only what was not verified on what is installed.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Test the claims of snippets with pytest on the versions installed."""
-    from tracker.core.snippet import Verification
-
-    def show_live(found: Verification) -> None:
-        mark = "✓" if found.verified else "✗"
-        detail = f"\n    {found.detail}" if found.detail else ""
-        print(f"{mark} {found.snippet}: {found.claim.verdict}: {found.claim.text}{detail}", flush=True)
-
+    """Test the claims of snippets with pytest on the versions installed, and that these tests can fail."""
     with opened() as study:
-        found = study.verify(names or (), None if as_json else show_live)
-    failed = sum(not one.verified for one in found)
+        chosen = study.chosen(names or (), stale=stale)
+        total = sum(len(snippet.claims) for snippet in chosen)
+        with progress("Verifying", total, shown=not as_json) as bar:
+
+            def show_live(found: Verification) -> None:
+                mark = "✓" if found.verified else "✗"
+                bar.say(f"{mark} {found.snippet}: {found.claim.verdict}: {one_line(found.claim.text)}")
+                for line in filter(None, (found.killed and f"fails on {found.killed}", found.detail)):
+                    bar.say(f"    {one_line(line)}")
+                bar.advance()
+
+            done = study.verify(chosen, None if as_json else show_live)
+    failed = sum(not one.verified for one in done.found)
     if as_json:
         from tracker import shapes
 
-        print_json(shapes.verified(found))
+        print_json(shapes.verified(done))
     else:
-        print(f"{counted(len(found) - failed, 'claim')} verified, {failed} not", file=sys.stderr)
+        print(f"{counted(len(done.found) - failed, 'claim')} verified, {failed} not", file=sys.stderr)
+        _tell_changes(done)
     if failed:
         raise typer.Exit(1)
+
+
+def _tell_changes(done: Verified) -> None:
+    for changed in done.changed:
+        before, now = changed.proof.news or ("", "")
+        claim = changed.proof.claim.text if changed.proof.claim else ""
+        print(f"The world changed: {changed.proof.snippet.id}: {one_line(claim)}", file=sys.stderr)
+        print(f"    before: {one_line(before)}\n    now:    {one_line(now)}", file=sys.stderr)
+    if aside := sum(len(changed.cards) for changed in done.changed):
+        hint = "`tracker cards is:changed` lists them, `tracker mark restore CARD` asks one again"
+        print(f"{counted(aside, 'card')} set aside: {hint}", file=sys.stderr)
+    if done.restored:
+        print(f"As before: {counted(len(done.restored), 'card')} asked again", file=sys.stderr)
+
+
+@app.command()
+def link(
+    keypoint: Annotated[str, typer.Argument(help="A keypoint's id, or the beginning of it, or that of a card of it.")],
+    snippet: Annotated[str, typer.Argument(help="Such as gradients/tape#2, for its second claim.")],
+) -> None:
+    """Write a link to a snippet behind a keypoint in its log, so that the snippet proves it."""
+    from tracker.core.quiz import CardView
+
+    with opened() as study:
+        view = study.identified(keypoint)
+        study.link(view.card.keypoint if isinstance(view, CardView) else view.keypoint.id, snippet)
+    print(f"linked to {snippet}", file=sys.stderr)

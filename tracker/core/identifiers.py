@@ -5,7 +5,7 @@ names in them. Not judged are what hangs on a class, a function or a value (`tf.
 modules that make their names as they run, names of any other library or variable (`plt.plot`, `model.fit`), addresses
 (`keras.io`), files (`keras.json`) and stand-ins (`tf.xxx`, `tf.nn.*`). In prose `keras.Then` may be a sentence that
 lacks its space, and `tf.Tensors` are many of one thing: there a single word is a problem only with a likely name beside
-it, and not as a plural.
+it, and not as a plural. A sentence that says itself that something is gone is right when it is.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _DOTTED = re.compile(r"\.[A-Za-z_]")
 _IDENTIFIER = re.compile(rf"(?<![{_LETTER}./\\@#$~-])[A-Za-z_][{_LETTER}]*+(?:\.[A-Za-z_][{_LETTER}]*+)++")
 _ONE = re.compile(r"\s(?:is|was|has|does)\b")
 """Follows one thing and not many."""
+_GONE = re.compile(r"\b(?:gone|removed|dropped|deprecated|no longer|absent|still|AttributeError)\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"\.\.|[*…<{]")
 _GLUED = re.compile(r"[/\\@-]\w")
 
@@ -79,6 +80,11 @@ def find_identifiers(text: str) -> Iterator[Identifier]:
             if len(parts) > 1 and not _GLUED.match(piece, end):
                 code = span or piece.startswith("(", end)
                 yield Identifier(parts, code=code, one=_ONE.match(piece, end) is not None)
+
+
+def tells_of_absence(text: str) -> bool:
+    """Whether a sentence is about something that is not there any more, such as `tf.Session` in TensorFlow 2."""
+    return _GONE.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

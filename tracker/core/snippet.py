@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from tracker.core.uses import names_in
 
 
 class Verdict(StrEnum):
@@ -54,7 +57,9 @@ class Snippet:
     claims: tuple[Claim, ...]
     path: str
     digest: str
-    """blake2b of the source: a verdict is stale when it was seen on another digest."""
+    """blake2b of the source, its test and the snippets they import: what was seen on another digest is stale."""
+    uses: frozenset[str] = frozenset()
+    """The dotted names in its code, such as `tf.GradientTape`."""
 
     @property
     def topic(self) -> str:
@@ -83,18 +88,9 @@ class Run:
     """One line for a run that did not pass: the exception, the signal, the limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What the tests said about one claim, and on which versions."""
-
-    snippet: str
-    claim: Claim
-    verified: bool
-    """Every test that names the claim passed, and there was at least one."""
-    seconds: float
-    detail: str = ""
-
-
+_IMPORT = re.compile(
+    r"^\s*+(?:from|import)\s++snippets\.(\w++)(?:\.(\w++))?(?:\s++import\s++([\w ,]++|\([^)]*+\)))?", re.MULTILINE
+)
 _LINKED = re.compile(r"(?!\w+:|//)(?:.*/)?snippets/(?P<id>[\w-]+/[\w-]+)\.py")
 _CLAIM = re.compile(rf"^(?P<verdict>{'|'.join(Verdict)}): (?P<text>.+)$", re.DOTALL)
 
@@ -105,21 +101,23 @@ def parse_claim(text: str) -> Claim | None:
     return Claim(match["text"], Verdict(match["verdict"])) if match else None
 
 
-def parse_snippet(id: str, path: str, source: str) -> Snippet:
+def parse_snippet(id: str, path: str, source: str, others: Iterable[str] = ()) -> Snippet:
     """Read the title, the why and the claims from a snippet's docstring.
 
     Args:
         id: its path below `snippets/` without the ending.
         path: where the file is, kept for opening it.
         source: the text of the file.
+        others: the texts of the other files that its claims depend on.
 
     Raises:
         ValueError: the source is not Python, or its docstring has no title or an unreadable claim.
     """
     try:
-        docstring = ast.get_docstring(ast.parse(source)) or ""
+        tree = ast.parse(source)
     except SyntaxError as error:
         raise ValueError(f"{path}:{error.lineno}: not Python: {error.msg}") from error
+    docstring = ast.get_docstring(tree) or ""
     head, _, tail = docstring.partition("\nClaims:\n")
     title, _, why = head.strip().partition("\n")
     if not title:
@@ -130,8 +128,17 @@ def parse_snippet(id: str, path: str, source: str) -> Snippet:
         why=why.strip(),
         claims=tuple(_claims(tail, path)),
         path=path,
-        digest=hashlib.blake2b(source.encode(), digest_size=16).hexdigest(),
+        digest=hashlib.blake2b("\0".join((source, *others)).encode(), digest_size=16).hexdigest(),
+        uses=names_in(tree),
     )
+
+
+def imported_snippets(source: str) -> list[str]:
+    """The ids of the snippets that a file may import, in order; a name imported from an idea counts as one too."""
+    ids = []
+    for topic, idea, names in _IMPORT.findall(source):
+        ids += [f"{topic}/{idea}"] if idea else [f"{topic}/{name}" for name in re.findall(r"\w+", names)]
+    return list(dict.fromkeys(ids))
 
 
 def _claims(block: str, path: str) -> list[Claim]:

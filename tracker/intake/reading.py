@@ -143,7 +143,9 @@ def _write(connection: Connection, journal: Journal, reading: Reading, now: date
     days = sources.write_days(connection, journal, id, changes.fresh, plan.occurrences)
     held = changes.here | {keypoint for _, keypoint in plan.occurrences} - plan.new
     ledger.settle_keypoints(connection, journal, held)
-    deck.write_cards(connection, journal, reading.cards, reading.made.again)
+    if not ours:
+        deck.claim_cards(connection, journal, {keypoint for _, keypoint in plan.occurrences} - plan.new)
+    deck.write_cards(connection, journal, reading.cards, reading.made.again, bundled=ours)
     unsure = [Pair(one.keypoint, one.other, one.similarity, reworded=True) for one in plan.ambiguous if one.other]
     pairs.write_pairs(connection, unsure)
     fresh = plan.fresh

@@ -42,6 +42,22 @@ class Job(NamedTuple):
     """Bytes each written file may have."""
 
 
+class Check(NamedTuple):
+    """A file of tests to run with pytest and the limits to run it in."""
+
+    path: str
+    root: str
+    """The folder that holds `snippets/`."""
+    scratch: str
+    """The working directory."""
+    memory: int
+    """Bytes each process may hold."""
+    file_size: int
+    """Bytes each written file may have."""
+    only: tuple[str, ...] = ()
+    """The test functions to run; without any, all of them."""
+
+
 class Ending(NamedTuple):
     """How the snippet ended, as the parent is told."""
 

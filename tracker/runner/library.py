@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import os
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.core.snippet import Snippet, parse_snippet, snippet_id
+from tracker.core.snippet import Snippet, imported_snippets, parse_snippet, snippet_id
 
 
 class Problem(NamedTuple):
@@ -19,7 +21,8 @@ class Problem(NamedTuple):
 class Library:
     """The snippets `<topic>/<idea>.py` below the folder `snippets/`, each with its test beside it.
 
-    Files are read on each call, so an edit shows at once. One that cannot be read is left out and noted in `problems`.
+    Files are looked at on each call, so an edit shows at once. One that cannot be read is left out and noted in
+    `problems`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -28,6 +31,8 @@ class Library:
         self.folder = self.root / "snippets"
         self.problems: list[Problem] = []
         """What the last call of `all` or `get` could not read."""
+        self._known: dict[str, tuple[dict[Path, _Stamp], Snippet]] = {}
+        """What was read, and the stamps of all it was read from."""
 
     def all(self) -> list[Snippet]:
         """Every readable snippet, sorted by id."""
@@ -57,6 +62,16 @@ class Library:
         path = self._file(snippet.id)
         return path.with_name(f"test_{path.name}")
 
+    def files(self, snippet: Snippet) -> list[Path]:
+        """What the claims of a snippet depend on: its file, its test, what they import, and how pytest is set up."""
+        return [path for path in (self._file(snippet.id), *self._others(snippet.id)) if path.is_file()]
+
+    def stamp(self) -> str:
+        """A digest of when its files were written: another one means that some have changed."""
+        files = [entry for topic in _entries(self.folder) for entry in _entries(topic) if entry.name.endswith(".py")]
+        stamps = sorted((file.path, _stamp(file)) for file in files)
+        return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
+
     def near(self, id: str) -> list[str]:
         """Up to three ids that someone who typed `id` may have meant, the closest first."""
         ids = self._ids()
@@ -72,12 +87,59 @@ class Library:
         return self.folder / f"{id}.py"
 
     def _read(self, id: str) -> Snippet | None:
+        stamps, snippet = self._known.get(id, ({}, None))
+        if snippet and all(_stamp(file) == stamp for file, stamp in stamps.items()):
+            return snippet
         path = str(self._file(id))
+        others = self._others(id)
+        stamps = {file: _stamp(file) for file in (self._file(id), *others)}
         try:
-            return parse_snippet(id, path, self._file(id).read_text(encoding="utf-8"))
+            snippet = parse_snippet(id, path, self._file(id).read_text(encoding="utf-8"), map(_text, others))
+            self._known[id] = stamps, snippet
+            return snippet
         except (OSError, ValueError) as error:
             self.problems.append(Problem(path, str(error).removeprefix(f"{path}: ")))
             return None
+
+    def _others(self, id: str) -> list[Path]:
+        """Where the other files would be that its claims depend on."""
+        file = self._file(id)
+        found = [file, test := file.with_name(f"test_{file.name}")]
+        waiting = [file, test]
+        while waiting:
+            imported = map(self._file, imported_snippets(_text(waiting.pop())))
+            fresh = [path for path in imported if path not in found]
+            found += fresh
+            waiting += fresh
+        return [*sorted(found[1:]), self.folder / "conftest.py", file.with_name("conftest.py")]
+
+
+def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """What a folder holds; nothing when it is none."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+_Stamp = tuple[int, int] | None
+"""When a file was written and its size; None without it."""
+
+
+def _stamp(path: Path | os.DirEntry[str]) -> _Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _is_helper(id: str) -> bool:

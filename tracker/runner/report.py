@@ -1,11 +1,11 @@
-"""The process that runs the tests of snippets with pytest and reports each one as it ends.
+"""The process that runs one file of tests with pytest and reports each test as it ends.
 
-Arguments: the parent's process id, memory and file size limits, the folder that holds `snippets/`, a folder for
-temporary files, the tests, and the descriptor to report to. Each line written there is one JSON object:
+Each line that is reported is one JSON object:
 
-- `{"found": [[id, path, docstring], ...]}`: the tests, after the collection;
-- `{"broken": path, "detail": "SyntaxError: ..."}`: a file that cannot be collected;
-- `{"ended": id, "seconds": 0.1, "detail": ""}`: a test has ended; without a detail it has passed.
+- `{"found": [[id, function, docstring], ...]}`: the tests, after the collection;
+- `{"broken": "SyntaxError: ..."}`: the file cannot be collected;
+- `{"ended": id, "seconds": 0.1, "detail": "", "denied": false}`: a test has ended; without a detail it has passed;
+  denied is an assertion that did not hold, as opposed to any other error.
 """
 
 from __future__ import annotations
@@ -14,33 +14,43 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from tracker.runner.child import Check
 
 
 class Reporter:
     """A pytest plugin."""
 
-    def __init__(self, root: Path, fd: int) -> None:
-        self._root = root
+    def __init__(self, only: tuple[str, ...], fd: int) -> None:
+        self._only = only
         self._fd = fd
         self._seconds = 0.0
         self._detail = ""
+        self._denied = False
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be imported."""
         if report.failed:
-            detail = str(report.longrepr).strip().splitlines()[-1].removeprefix("E").strip()
-            self._tell(broken=str(self._root / report.nodeid.partition("::")[0]), detail=detail)
+            self._tell(broken=str(report.longrepr).strip().splitlines()[-1].removeprefix("E").strip())
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """All tests are known; a file that ends the process while it is imported does not come this far."""
-        self._tell(found=[[item.nodeid, str(item.path), _docstring(item)] for item in items])
+        if self._only:
+            items[:] = [item for item in items if _function(item) in self._only]
+        self._tell(found=[[item.nodeid, _function(item), _docstring(item)] for item in items])
 
     def pytest_runtest_logstart(self) -> None:
         """A test begins."""
-        self._seconds, self._detail = 0.0, ""
+        self._seconds, self._detail, self._denied = 0.0, "", False
+
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
+        """One phase has ended with an exception or without; pytest itself says that it did not raise by one, too."""
+        if call.excinfo and call.when == "call":
+            self._denied = call.excinfo.errisinstance((AssertionError, pytest.fail.Exception))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One phase of a test: its fixtures, itself, its cleaning up."""
@@ -50,10 +60,14 @@ class Reporter:
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """A test has ended."""
-        self._tell(ended=nodeid, seconds=self._seconds, detail=self._detail)
+        self._tell(ended=nodeid, seconds=self._seconds, detail=self._detail, denied=self._denied)
 
     def _tell(self, **message: object) -> None:
         os.write(self._fd, f"{json.dumps(message)}\n".encode())
+
+
+def _function(item: pytest.Item) -> str:
+    return getattr(item, "originalname", None) or item.name
 
 
 def _docstring(item: pytest.Item) -> str:
@@ -71,21 +85,33 @@ def _why(report: pytest.TestReport) -> str:
     return next((line for line in reversed(lines) if "assert " in line), lines[-1])
 
 
+def check(job: Check, fd: int) -> NoReturn:
+    """Confine this process, run the tests in it, report to the descriptor and exit."""
+    from tracker.runner.child import confine, leave
+
+    os.set_inheritable(fd, False)
+    os.chdir(job.scratch)
+    confine(job.memory, job.file_size)
+    for name in [name for name in os.environ if name.startswith("PYTEST_")]:
+        del os.environ[name]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, job.root)
+    # No configuration file, no cache folder, nothing written beside the tests: their folder may be read-only.
+    options = ["-c", os.devnull, f"--rootdir={job.root}", "--import-mode=importlib", f"--basetemp={job.scratch}/pytest"]
+    options += ["-p", "no:cacheprovider", "-q", "--tb=short", "-W", "ignore::pytest.PytestUnknownMarkWarning"]
+    leave(pytest.main([*options, job.path], plugins=[Reporter(job.only, fd)]))
+
+
 def main() -> NoReturn:
-    """Confine this process and run the tests in it."""
-    parent, memory, file_size, root, scratch, tests, fd = sys.argv[1:]
+    """Check what the arguments say: the job as JSON, the parent's process id, the descriptor to report to."""
+    job, parent, fd = sys.argv[1:]
     sys.path.append(str(Path(__file__).parents[2]))
-    from tracker.runner.child import confine, die_with, leave
+    from tracker.runner.child import Check, die_with
 
     sys.path.pop()  # a snippet knows nothing of the app
     die_with(int(parent))
-    confine(int(memory), int(file_size))
-    os.set_inheritable(int(fd), False)
-    sys.path.insert(0, root)
-    # No configuration file, no cache folder, nothing written beside the tests: their folder may be read-only.
-    options = ["-c", os.devnull, f"--rootdir={root}", "--import-mode=importlib", f"--basetemp={scratch}/pytest"]
-    options += ["-p", "no:cacheprovider", "--continue-on-collection-errors", "-q", "--tb=short"]
-    leave(pytest.main(options + json.loads(tests), plugins=[Reporter(Path(root), int(fd))]))
+    check(Check(*json.loads(job)), int(fd))
 
 
 if __name__ == "__main__":

@@ -11,17 +11,20 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+from tracker.core.proof import Verification
 from tracker.core.snippet import Run, Snippet, Status
 from tracker.runner import source as scan
 from tracker.runner.child import Job
+from tracker.runner.library import Library
 from tracker.runner.nursery import Nursery
 from tracker.runner.output import Capture
 from tracker.runner.process import FILE_SIZE, MEMORY_GIB, Fresh, Pipes, Process, attend, ending, run_environment
+from tracker.runner.verify import Kills, verify
 
 _OUT_OF_MEMORY = (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL)
 """Exit codes that running out of memory may have; a deep recursion or a kill by hand has them too."""
@@ -131,6 +134,18 @@ class Runner:
                 versions=dict(versions()),
                 detail=detail,
             )
+
+    def verify(
+        self,
+        library: Library,
+        snippets: Sequence[Snippet],
+        on_result: Callable[[Verification], None] | None = None,
+        *,
+        kills: Kills | None = None,
+    ) -> list[Verification]:
+        """Check the claims of snippets, in children of the zygote where there is one; see `tracker.runner.verify`."""
+        self.warm()
+        return verify(library, snippets, on_result, kills=kills, nursery=self._warm_nursery(wait=True))
 
     def cancel(self) -> None:
         """End the run that is under way, if any; it returns as died."""

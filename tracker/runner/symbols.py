@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from tracker.core.identifiers import Catalog, Identifier, Library, find_identifiers
+from tracker.core.identifiers import Catalog, Identifier, Library, find_identifiers, tells_of_absence
 from tracker.runner.namespace import Index, Names, read_index
 
 _FORMAT = 1
@@ -75,6 +75,8 @@ class Symbols:
 
     def problem(self, text: str) -> Iterator[str]:
         """One message for each identifier in a text that its library does not have."""
+        if tells_of_absence(text):
+            return
         messages = (self._judge(identifier) for identifier in find_identifiers(text))
         yield from dict.fromkeys(message for message in messages if message)
 

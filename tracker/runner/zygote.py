@@ -1,4 +1,4 @@
-"""The process that has imported TensorFlow and forks a child for each run.
+"""The process that has imported TensorFlow and forks a child for each run of a snippet and each check of its tests.
 
 Forking is safe only while nothing of TensorFlow has run: one eager operation starts threads that a fork would lose, and
 the child would hang. So this process imports and executes nothing, and looks before each fork that it has one thread.
@@ -7,7 +7,8 @@ Between runs it keeps one spare child that has started the runtime for itself an
 It talks to the app over one socket, a JSON object in each packet:
 
     {"ready": true}                                        when the import is done
-    {"job": [...], "spare": true} + stdout, stderr, result  ->  {"pid": 7, "route": "spare"} or {"refused": "why"}
+    {"kind": "Job", "job": [...], "spare": true} + stdout, stderr, result
+                                                       ->  {"pid": 7, "route": "spare"} or {"refused": "why"}
     {"kill": 7}                                            ends the process group of that run
     {"exit": 7, "code": 0}                                 when that run has ended; minus the signal when one ended it
 
@@ -71,20 +72,22 @@ class Zygote:
             if message["kill"] in self.children.values():  # else it has ended, and its number may be another's by now
                 kill_group(message["kill"])
         else:
-            self.start(message["job"], fds, spare=message["spare"])
+            self.start(message["kind"], message["job"], fds, spare=message["spare"])
             for fd in fds:
                 os.close(fd)
         return True
 
-    def start(self, job: list[Any], fds: list[int], *, spare: bool) -> None:
+    def start(self, kind: str, job: list[Any], fds: list[int], *, spare: bool) -> None:
         """Hand the job to the spare, or fork a child for it."""
+        life = _LIVES[kind]
         if spare and self.spare and self.spare.take(job, fds):
             self.tell(pid=self.spare.pid, route="spare")
             self.spare = None
         elif (threads := thread_count()) > 1:
             self.tell(refused=f"the fork server has {threads} threads")
         else:
-            self.tell(pid=self.fork(lambda: become(job, fds)), route="warm")
+            life.prepare()
+            self.tell(pid=self.fork(lambda: life.begin(job, fds)), route="warm")
 
     def fork(self, life: Callable[[], None]) -> int:
         """Fork a child in its own process group that lives `life` and never returns here."""
@@ -127,7 +130,7 @@ class Zygote:
             packet, fds, _, _ = socket.recv_fds(there, PACKET, 3)
             there.close()
             if packet:
-                become(json.loads(packet), fds)
+                Running.begin(json.loads(packet), fds)
 
         pid = self.fork(wait_warmed)
         there.close()
@@ -176,16 +179,57 @@ class Spare:
         return False
 
 
-def become(job: list[Any], fds: list[int]) -> NoReturn:
-    """Turn this child into the process of a run."""
-    from tracker.runner.child import Job, run
+class Running:
+    """The life of a child that runs a snippet."""
 
+    @staticmethod
+    def prepare() -> None:
+        """What it needs is imported."""
+
+    @staticmethod
+    def begin(job: list[Any], fds: list[int]) -> NoReturn:
+        """Turn this child into the process of a run."""
+        from tracker.runner.child import Job, run
+
+        run(Job(*job), _take_streams(fds))
+
+
+class Checking:
+    """The life of a child that runs the tests of a snippet."""
+
+    @staticmethod
+    def prepare() -> None:
+        """Import pytest once, as soon as there is something to check."""
+        if "tracker.runner.report" not in sys.modules:
+            _import_own("tracker.runner.report")
+
+    @staticmethod
+    def begin(job: list[Any], fds: list[int]) -> NoReturn:
+        """Turn this child into the process of a check."""
+        from tracker.runner.child import Check
+        from tracker.runner.report import check
+
+        check(Check(*job), _take_streams(fds))
+
+
+_LIVES: dict[str, type[Running | Checking]] = {"Job": Running, "Check": Checking}
+
+
+def _take_streams(fds: list[int]) -> int:
+    """Make the first two descriptors the standard streams; return the third, for the result."""
     stdout, stderr, result = fds
     os.dup2(stdout, 1)
     os.dup2(stderr, 2)
     os.close(stdout)
     os.close(stderr)
-    run(Job(*job), result)
+    return result
+
+
+def _import_own(module: str) -> None:
+    """Import a module of the app, of which a snippet knows nothing."""
+    sys.path.append(str(Path(__file__).parents[2]))
+    importlib.import_module(module)
+    sys.path.pop()
 
 
 def warm_runtime() -> None:
@@ -214,9 +258,7 @@ def main() -> None:
     """Import once, then serve on the socket whose descriptor is the first argument."""
     os.close(os.pidfd_open(os.getpid()))  # a kernel that cannot do this: leave before anything is promised
     control = socket.socket(fileno=int(sys.argv[1]))
-    sys.path.append(str(Path(__file__).parents[2]))
-    importlib.import_module("tracker.runner.child")
-    sys.path.pop()  # a snippet knows nothing of the app
+    _import_own("tracker.runner.child")
     gc.disable()  # a fifth of the time of the import
     importlib.import_module("tensorflow")
     importlib.import_module("keras")  # some versions of TensorFlow import it only when it is used

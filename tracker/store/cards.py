@@ -69,14 +69,15 @@ _VIEW: Any = (
 
 def cards(connection: Connection) -> list[CardView]:
     """The cards in the order of their log, but for those that are retired, dropped or merged."""
-    shown = ~col(CardRow.retired) & (col(CardRow.held).is_(None) | (col(CardRow.held) == "suspended"))
+    shown = ~col(CardRow.retired) & func.coalesce(col(CardRow.held), "").not_in(("dropped", "merged"))
     asked = shown & col(CardRow.keypoint_id).not_in(select(col(MergeRow.loser)))
     return _views(connection, _VIEW.where(asked).order_by(col(CardRow.position)))
 
 
-def count(connection: Connection) -> int:
-    """How many cards are asked."""
-    query = select(func.count()).select_from(CardRow).where(~col(CardRow.retired), col(CardRow.held).is_(None))
+def count(connection: Connection, held: str | None = None) -> int:
+    """How many cards are asked, or how many are not, for this reason."""
+    which = col(CardRow.held).is_(None) if held is None else col(CardRow.held) == held
+    query = select(func.count()).select_from(CardRow).where(~col(CardRow.retired), which)
     return connection.scalar(query) or 0
 
 

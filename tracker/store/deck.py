@@ -13,6 +13,7 @@ from tracker.core.quiz import Card
 from tracker.core.text import fold
 from tracker.store.database import as_json, chunks, insert_rows
 from tracker.store.journal import Journal
+from tracker.store.order import BUNDLED, next_number
 from tracker.store.tables import CardRow, EditRow
 
 _FEW = 100
@@ -95,7 +96,14 @@ def holders(connection: Connection, cards: Iterable[str]) -> dict[str, str]:
     }
 
 
-def write_cards(connection: Connection, journal: Journal | None, cards: Sequence[Card], changed: Iterable[str]) -> None:
+def write_cards(
+    connection: Connection,
+    journal: Journal | None,
+    cards: Sequence[Card],
+    changed: Iterable[str],
+    *,
+    bundled: bool = False,
+) -> None:
     """Write the cards of new and of changed keypoints.
 
     Args:
@@ -104,6 +112,7 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
         cards: all cards of these keypoints; those on disk keep their history, also those that another keypoint had.
         changed: the keypoints that had cards before. What is not in `cards` of these retires, but for what the learner
             has edited.
+        bundled: whether they come with tracker: new ones are asked after all that is the learner's own.
     """
     changed = list(changed)
     made = {card.id for card in cards}
@@ -146,7 +155,7 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
         table: Any = CardRow.__table__  # type: ignore[attr-defined]
         values: dict[str, Any] = {name: bindparam(bind) for name, bind in binds.items()}
         connection.execute(update(table).where(table.c.id == bindparam("card")).values(retired=False, **values), edited)
-    first: int = (connection.scalar(select(func.max(col(CardRow.position)))) or 0) + 1
+    first = next_number(connection, col(CardRow.position), bundled=bundled)
     born = journal.id if journal else 0
     insert_rows(
         connection,
@@ -170,6 +179,18 @@ def write_cards(connection: Connection, journal: Journal | None, cards: Sequence
             for position, card in enumerate((card for card in cards if card.id not in known), first)
         ],
     )
+
+
+def claim_cards(connection: Connection, journal: Journal, keypoints: Iterable[str]) -> None:
+    """Ask cards that came with tracker with the learner's own, when a log of theirs says these keypoints too."""
+    bundled = col(CardRow.position) >= BUNDLED
+    if not connection.scalar(select(col(CardRow.id)).where(bundled).limit(1)):
+        return
+    query = select(col(CardRow.id)).where(bundled).order_by(col(CardRow.position))
+    ids = [id for some in chunks(list(keypoints)) for id in connection.scalars(query.where(_KEYPOINT.in_(some)))]
+    journal.keep(col(CardRow.id), ids)
+    for position, id in enumerate(ids, next_number(connection, col(CardRow.position), bundled=False)):
+        connection.execute(update(CardRow).where(col(CardRow.id) == id).values(position=position))
 
 
 def settle_asks(connection: Connection, cards: Iterable[str]) -> None:

@@ -237,6 +237,7 @@ _STATES = {
     "suspended": "c.held = 'suspended'",
     "buried": "c.buried_until > ?",
     "dropped": "c.held = 'dropped'",
+    "changed": "c.held = 'changed'",
     "flagged": "c.flagged",
     "edited": "EXISTS (SELECT 1 FROM edit WHERE edit.card = c.id)",
     "retired": "coalesce(c.retired, k.retired)",

@@ -1,15 +1,18 @@
-"""Runs of snippets and verifications of their claims."""
+"""Runs of snippets, what was seen of their claims, and the cards that rest on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlmodel import col
 
-from tracker.core.snippet import Claim, Run, Status, Verdict, Verification
-from tracker.store.tables import ClaimRow, RunRow
+from tracker.core.proof import Sighting, Verification
+from tracker.core.snippet import Claim, Run, Status, Verdict
+from tracker.store.database import chunks
+from tracker.store.tables import CardRow, ClaimRow, KeypointRow, RunRow
 
 
 def write_run(connection: Connection, id: str, run: Run, at: datetime, day: date) -> None:
@@ -34,44 +37,81 @@ def days_run(connection: Connection) -> list[date]:
     return list(connection.scalars(query))
 
 
-def write_verifications(
-    connection: Connection,
-    verifications: Iterable[Verification],
-    digests: dict[str, str],
-    versions: dict[str, str],
-    at: datetime,
-) -> None:
-    """Put the last verification of each claim in place of an older one."""
-    for found in verifications:
+def write_sightings(connection: Connection, sightings: Iterable[Sighting], claims: Mapping[str, Sequence[str]]) -> None:
+    """Put the last sighting of each claim in place of an older one.
+
+    Args:
+        connection: an open transaction.
+        sightings: what was seen.
+        claims: by each snippet, the texts of its claims; what was seen of others is forgotten.
+    """
+    for snippet, texts in claims.items():
+        gone = (col(ClaimRow.snippet) == snippet) & col(ClaimRow.text).not_in(texts)
+        connection.execute(delete(ClaimRow).where(gone))
+    for sighting in sightings:
+        found = sighting.verification
         same = (col(ClaimRow.snippet) == found.snippet) & (col(ClaimRow.text) == found.claim.text)
         connection.execute(delete(ClaimRow).where(same))
-        connection.execute(
-            insert(ClaimRow).values(
-                snippet=found.snippet,
-                text=found.claim.text,
-                verdict=found.claim.verdict.value,
-                verified=found.verified,
-                seconds=found.seconds,
-                detail=found.detail,
-                digest=digests[found.snippet],
-                versions=versions,
-                at=at,
-            )
-        )
+        row = _packed(sighting) | {"at": sighting.at, "before": sighting.before and _packed(sighting.before)}
+        connection.execute(insert(ClaimRow).values(snippet=found.snippet, text=found.claim.text, **row))
 
 
-def verifications(connection: Connection) -> dict[tuple[str, str], tuple[Verification, str]]:
-    """The last verification of each claim and the digest of the source it saw, by snippet and claim text."""
-    query = select(
-        col(ClaimRow.snippet),
-        col(ClaimRow.text),
-        col(ClaimRow.verdict),
-        col(ClaimRow.verified),
-        col(ClaimRow.seconds),
-        col(ClaimRow.detail),
-        col(ClaimRow.digest),
-    )
+def sightings(connection: Connection) -> dict[tuple[str, str], Sighting]:
+    """The last sighting of each claim, by snippet and claim text."""
+    table: Any = ClaimRow.__table__  # type: ignore[attr-defined]
     return {
-        (snippet, text): (Verification(snippet, Claim(text, Verdict(verdict)), verified, seconds, detail), digest)
-        for snippet, text, verdict, verified, seconds, detail, digest in connection.execute(query)
+        (row["snippet"], row["text"]): _unpacked({**row}, row["before"])
+        for row in connection.execute(select(table)).mappings()
     }
+
+
+def _packed(sighting: Sighting) -> dict[str, Any]:
+    found = sighting.verification
+    return {
+        "verdict": found.claim.verdict.value,
+        "passed": found.passed,
+        "killed": found.killed,
+        "seconds": found.seconds,
+        "detail": found.detail,
+        "digest": sighting.digest,
+        "versions": dict(sighting.versions),
+        "at": sighting.at.isoformat(),
+    }
+
+
+def _unpacked(row: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> Sighting:
+    at = row["at"]
+    return Sighting(
+        Verification(
+            row["snippet"],
+            Claim(row["text"], Verdict(row["verdict"])),
+            passed=row["passed"],
+            killed=row["killed"],
+            seconds=row["seconds"],
+            detail=row["detail"],
+        ),
+        digest=row["digest"],
+        versions=row["versions"],
+        at=datetime.fromisoformat(at) if isinstance(at, str) else at,
+        before=_unpacked({**before, "snippet": row["snippet"], "text": row["text"]}) if before else None,
+    )
+
+
+def set_aside(connection: Connection, links: Collection[str]) -> list[str]:
+    """Ask no more what is linked to a claim of which the world has changed; return the ids of these cards."""
+    asked = col(CardRow.held).is_(None) & ~col(CardRow.retired)
+    return _hold(connection, links, asked, "changed")
+
+
+def take_back(connection: Connection, links: Collection[str]) -> list[str]:
+    """Ask again what was set aside for these links; return the ids of these cards."""
+    return _hold(connection, links, col(CardRow.held) == "changed", None)
+
+
+def _hold(connection: Connection, links: Collection[str], which: ColumnElement[bool], why: str | None) -> list[str]:
+    linked = select(col(KeypointRow.id)).where(col(KeypointRow.snippet).in_(links))
+    query = select(col(CardRow.id)).where(col(CardRow.keypoint_id).in_(linked), which).order_by(col(CardRow.position))
+    ids = list(connection.scalars(query))
+    for some in chunks(ids):
+        connection.execute(update(CardRow).where(col(CardRow.id).in_(some)).values(held=why))
+    return ids

@@ -18,6 +18,7 @@ from tracker.core.log import Content, Day, Entry, Kind, Log, Problem
 from tracker.core.log.notebook import DailyProblem, place
 from tracker.store.database import as_json, chunks, insert_rows
 from tracker.store.journal import Journal
+from tracker.store.order import next_number
 from tracker.store.tables import DayRow, EntryRow, ProblemRow, SourceRow
 
 
@@ -203,10 +204,8 @@ def write_source(
     }
     found: int | None = connection.scalar(select(col(SourceRow.id)).where(col(SourceRow.path) == log.path))
     if found is None:
-        values |= {"path": log.path, "born": journal.id}
-        key = connection.execute(insert(SourceRow).values(**values)).inserted_primary_key
-        assert key is not None
-        found = int(key[0])
+        found = next_number(connection, col(SourceRow.id), bundled=bundled)
+        connection.execute(insert(SourceRow).values(id=found, path=log.path, born=journal.id, **values))
     else:
         journal.keep(col(SourceRow.id), [found])
         connection.execute(update(SourceRow).where(col(SourceRow.id) == found).values(**values))

@@ -183,7 +183,8 @@ class CardRow(SQLModel, table=True):
     born: int
     """The import that brought it."""
     held: str | None
-    """Why it is not asked: `suspended` or `dropped` by the learner, or its keypoint is `merged` into another."""
+    """Why it is not asked: `suspended` or `dropped` by the learner, its keypoint is `merged` into another, its proof
+    has `changed`."""
     flagged: bool
     """The learner wants to come back to it."""
     buried_until: date | None
@@ -306,12 +307,15 @@ class ClaimRow(SQLModel, table=True):
     snippet: str = Field(primary_key=True)
     text: str = Field(primary_key=True)
     verdict: str
-    verified: bool
+    passed: bool
+    killed: str
     seconds: float
     detail: str
     digest: str
     versions: dict[str, str] = _json()
     at: datetime = _moment()
+    before: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True)))
+    """The last one that said otherwise: the world has changed."""
 
 
 class SettingRow(SQLModel, table=True):

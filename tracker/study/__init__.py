@@ -1,10 +1,11 @@
 """The façade: every verb a learner has. The command line and the app call these and nothing below them."""
 
+from tracker.core.proof import Proof
 from tracker.intake import Fate, Reading, fates
 from tracker.study.knowledge import Imported, Knowledge
 from tracker.study.logbook import Logbook
 from tracker.study.pairing import Pair, Pairing, Side
-from tracker.study.proving import Proof, Proving
+from tracker.study.proving import Proving, Verified
 from tracker.study.reviewing import NEW_PER_DAY, Reviewing, Streaks, Today
 from tracker.study.searching import Searching
 from tracker.study.writing import SourceLine, Writing
@@ -21,6 +22,7 @@ __all__ = [
     "Streaks",
     "Study",
     "Today",
+    "Verified",
     "fates",
 ]
 

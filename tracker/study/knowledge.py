@@ -132,11 +132,11 @@ class Knowledge(Base):
         return last
 
     def welcome(self) -> None:
-        """Import the bundled log when there is no source yet."""
+        """Import the bundled log and notes when there is no source yet."""
         with self.database.reading() as connection:
             empty = not sources.sources(connection)
         if empty:
-            self.import_logs([bundled.root() / "content" / "logs.md"])
+            self.import_logs(bundled.logs())
 
     def card(self, prefix: str) -> CardView:
         """The one card whose id begins with `prefix`.

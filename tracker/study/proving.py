@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
+
 from tracker.core.errors import UserError
+from tracker.core.offers import Offer, offers
+from tracker.core.proof import Proof, Sighting, Verification
 from tracker.core.quiz import CardView
-from tracker.core.snippet import Claim, Run, Snippet, Verdict, Verification
+from tracker.core.remembered import KeypointView
+from tracker.core.snippet import Claim, Run, Snippet
+from tracker.core.uses import uses
 from tracker.runner.library import Library
 from tracker.runner.runner import versions
-from tracker.runner.verify import verify
-from tracker.store import proofs
+from tracker.store import proofs, search
 from tracker.study.base import Base
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The snippet a card is linked to, and what its test last said about the linked claim."""
+class Changed:
+    """A claim of which the tests say something else than the last time."""
 
-    snippet: Snippet
-    claim: Claim | None
-    verdict: Verdict
-    """`untested` until the claim's test has passed on the snippet as it is now."""
+    proof: Proof
+    cards: tuple[str, ...]
+    """The ids of those that were set aside for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of testing claims."""
+
+    found: tuple[Verification, ...]
+    """One for each claim, in the order of the snippets."""
+    changed: tuple[Changed, ...] = ()
+    restored: tuple[str, ...] = ()
+    """The ids of the cards that are asked again, because the tests say again what they said before a change."""
 
 
 class Proving(Base):
@@ -46,24 +61,34 @@ class Proving(Base):
     def proofs(self, views: Sequence[CardView]) -> list[Proof | None]:
         """The proof of each card."""
         with self.database.reading() as connection:
-            seen = proofs.verifications(connection)
+            seen = proofs.sightings(connection)
         links = {view.snippet for view in views if view.snippet}
         known = {link: find_proof(self.library, link, seen) for link in links}
         return [known[view.snippet] if view.snippet else None for view in views]
 
-    def snippets(self) -> list[tuple[Snippet, list[Verification]]]:
-        """Every snippet with what is known of each of its claims, in the order of the docstring."""
+    def snippets(self, name: str | None = None, wanted: str | None = None) -> list[tuple[Snippet, list[Proof]]]:
+        """The snippets with what is known of each of their claims, in the order of the docstring.
+
+        Args:
+            name: only this one, or those of this topic.
+            wanted: only those whose code uses this name of a library, such as `tf.GradientTape`.
+
+        Raises:
+            UserError: there is none.
+        """
+        chosen = self.chosen([name] if name else ())
+        found = [snippet for snippet in chosen if wanted is None or uses(snippet.uses, wanted)]
+        if wanted and not found:
+            raise UserError(f"no snippet uses {wanted!r}; `tracker snippets --json` lists the names they use")
         with self.database.reading() as connection:
-            seen = proofs.verifications(connection)
-        known = []
-        for snippet in self.library.all():
-            claims = []
-            for claim in snippet.claims:
-                found, digest = seen.get((snippet.id, claim.text), (None, ""))
-                current = found if found and digest == snippet.digest else None
-                claims.append(current or Verification(snippet.id, claim, verified=False, seconds=0.0))
-            known.append((snippet, claims))
-        return known
+            seen = proofs.sightings(connection)
+        return [(snippet, [prove(snippet, claim, seen) for claim in snippet.claims]) for snippet in found]
+
+    def offers(self, view: KeypointView) -> list[Offer]:
+        """The snippets that use the names which a keypoint mentions; none when it is linked to one."""
+        if view.keypoint.snippet:
+            return []
+        return offers("\n".join((view.keypoint.statement.text, *view.points)), self.library.all())
 
     def run(self, snippet: Snippet, on_output: Callable[[str, str], None] | None = None) -> Run:
         """Run a snippet in a process of its own and keep that it ran.
@@ -81,24 +106,90 @@ class Proving(Base):
             return replace(run, detail=f"{run.detail}; " * bool(run.detail) + f"not kept: {error}")
         return run
 
-    def verify(
-        self, names: Sequence[str] = (), on_result: Callable[[Verification], None] | None = None
-    ) -> list[Verification]:
-        """Test the claims of the named snippets, of all of them without names, and keep what came of it.
+    def chosen(self, names: Sequence[str] = (), *, stale: bool = False) -> list[Snippet]:
+        """The snippets that names mean: a topic means all of its snippets, no name means all there are.
+
+        Args:
+            names: of snippets or topics.
+            stale: only those with a claim that was never tested, or not on what is installed now.
 
         Raises:
             UserError: there is no such snippet.
         """
-        chosen = [self.snippet(name) for name in names] or self.library.all()
-        found = verify(self.library, chosen, on_result)
-        digests = {snippet.id: snippet.digest for snippet in chosen}
+        everything = self.library.all()
+        chosen = {snippet.id: snippet for name in names for snippet in self._meant(name, everything)}
+        snippets = list(chosen.values()) if names else everything
+        if not stale:
+            return snippets
+        with self.database.reading() as connection:
+            seen = proofs.sightings(connection)
+        return [
+            snippet
+            for snippet in snippets
+            if any(proof.seen is None or proof.stale for proof in (prove(snippet, c, seen) for c in snippet.claims))
+        ]
+
+    def verify(self, snippets: Sequence[Snippet], on_result: Callable[[Verification], None] | None = None) -> Verified:
+        """Test the claims of snippets and keep what came of it.
+
+        A card that is linked to a claim of which the tests now say something else is set aside: the world has changed,
+        and the learner has forgotten nothing. When they say again what they said before, it is asked again.
+
+        Args:
+            snippets: those to test.
+            on_result: called as soon as a claim is judged; when it raises, the tests are ended and nothing is kept.
+        """
+        with self.database.reading() as connection:
+            seen = proofs.sightings(connection)
+        digests = {snippet.id: snippet.digest for snippet in snippets}
+        kills = {
+            claim: sighting.verification.killed
+            for claim, sighting in seen.items()
+            if sighting.verification.killed and sighting.digest == digests.get(claim[0])
+        }
+        found = self.runner.verify(self.library, snippets, on_result, kills=kills)
         with self.database.writing() as connection:
-            proofs.write_verifications(connection, found, digests, versions(), self.now())
-        return found
+            return self._keep(connection, snippets, found)
+
+    def _keep(self, connection: Connection, snippets: Sequence[Snippet], found: Sequence[Verification]) -> Verified:
+        seen, now = proofs.sightings(connection), self.now()
+        by_id = {snippet.id: snippet for snippet in snippets}
+        sightings = [
+            Sighting(one, by_id[one.snippet].digest, versions(), now).after(seen.get((one.snippet, one.claim.text)))
+            for one in found
+            if one.judged
+        ]
+        texts = {snippet.id: [claim.text for claim in snippet.claims] for snippet in snippets}
+        proofs.write_sightings(connection, sightings, texts)
+        links = self._links(connection)
+        changed, restored = [], []
+        for sighting in sightings:
+            one = sighting.verification
+            linked = links.get((one.snippet, one.claim.text), ())
+            last = seen.get((one.snippet, one.claim.text))
+            if sighting.before and last and sighting.before is not last.before:
+                cards = proofs.set_aside(connection, linked)
+                changed.append(Changed(Proof(by_id[one.snippet], one.claim, sighting), tuple(cards)))
+            elif last and last.before and not sighting.before:
+                restored += proofs.take_back(connection, linked)
+        return Verified(tuple(found), tuple(changed), tuple(restored))
+
+    def _links(self, connection: Connection) -> dict[tuple[str, str], list[str]]:
+        """By snippet and claim, the links that mean it."""
+        known: dict[tuple[str, str], list[str]] = {}
+        for link in search.distinct_links(connection):
+            proof = find_proof(self.library, link, {})
+            if proof and proof.claim:
+                known.setdefault((proof.snippet.id, proof.claim.text), []).append(link)
+        return known
+
+    def _meant(self, name: str, everything: Sequence[Snippet]) -> list[Snippet]:
+        of_topic = [snippet for snippet in everything if snippet.topic == name.strip("/")]
+        return of_topic or [self.snippet(name)]
 
 
-Seen = Mapping[tuple[str, str], tuple[Verification, str]]
-"""By snippet and claim, what its test said last, and the digest of the snippet then."""
+Seen = Mapping[tuple[str, str], Sighting]
+"""By snippet and claim text, what its tests said last."""
 
 
 def find_proof(library: Library, link: str, seen: Seen) -> Proof | None:
@@ -109,10 +200,10 @@ def find_proof(library: Library, link: str, seen: Seen) -> Proof | None:
         return None
     numbered = {str(number): claim for number, claim in enumerate(snippet.claims, 1)}
     claim = numbered.get(link.partition("#")[2])
-    return Proof(snippet, claim, verdict_of(snippet, claim, seen) if claim else Verdict.UNTESTED)
+    return prove(snippet, claim, seen) if claim else Proof(snippet, None)
 
 
-def verdict_of(snippet: Snippet, claim: Claim, seen: Seen) -> Verdict:
-    """The verdict that a claim's test has shown on the snippet as it is now, else `untested`."""
-    found, digest = seen.get((snippet.id, claim.text), (None, ""))
-    return claim.verdict if found and found.verified and digest == snippet.digest else Verdict.UNTESTED
+def prove(snippet: Snippet, claim: Claim, seen: Seen) -> Proof:
+    """A claim with what is known of it."""
+    sighting = seen.get((snippet.id, claim.text))
+    return Proof(snippet, claim, sighting, tuple(sighting.differences(snippet, versions())) if sighting else ())

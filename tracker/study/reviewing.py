@@ -45,6 +45,8 @@ class Today:
     sources: list[str]
     """Paths of what was imported."""
     problems: int
+    changed: int
+    """Cards that are set aside because the world has changed."""
     streaks: Streaks
 
 
@@ -67,6 +69,7 @@ class Reviewing(Hand):
                 cards=cards.count(connection),
                 sources=[source.path for source in known if source.digest != Silent.digest],
                 problems=sum(source.problems for source in known),
+                changed=cards.count(connection, "changed"),
                 streaks=self._streaks(connection),
             )
 

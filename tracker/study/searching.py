@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import time
 from collections.abc import Set
 from functools import cached_property
-from os import stat_result
 
 from sqlalchemy import Connection
 
 from tracker.core.errors import UserError
+from tracker.core.proof import Proof
 from tracker.core.query import Found, Query, QueryError, parse
 from tracker.core.quiz import CardView
 from tracker.runner.library import Library
 from tracker.store import cards, documents, proofs, search, settings
 from tracker.study.base import Base
-from tracker.study.proving import Proof, Seen, find_proof, verdict_of
+from tracker.study.proving import Seen, find_proof, prove
 
 _SNIPPETS_INDEXED = "snippets indexed"
+_LOOK_AGAIN = 1.0
+"""Seconds in which no snippet is expected to change."""
 
 
 class Searching(Base):
@@ -63,9 +65,10 @@ class Searching(Base):
 
         When another process is writing, they stay as they were indexed last, and the next search tries again.
         """
-        paths = sorted(self.library.folder.glob("*/*.py"))
-        found = repr([(path.name, _stamp(path.stat())) for path in paths])
-        stamp = hashlib.blake2b(found.encode(), digest_size=16).hexdigest()
+        if time.monotonic() < self._snippets_looked_at + _LOOK_AGAIN:
+            return
+        stamp = self.library.stamp()
+        self._snippets_looked_at = time.monotonic()
         if stamp == self._snippets_indexed:
             return
         with self.database.reading() as connection:
@@ -80,6 +83,7 @@ class Searching(Base):
         self._snippets_indexed = stamp
 
     _snippets_indexed = ""
+    _snippets_looked_at = float("-inf")
 
 
 class _Links:
@@ -94,7 +98,7 @@ class _Links:
         return of_links | {
             snippet.id
             for snippet in self._library.all()
-            if any(verdict_of(snippet, claim, self._seen) == value for claim in snippet.claims)
+            if any(prove(snippet, claim, self._seen).verdict == value for claim in snippet.claims)
         }
 
     def snippet(self, prefix: str) -> Set[str]:
@@ -103,7 +107,7 @@ class _Links:
 
     @cached_property
     def _seen(self) -> Seen:
-        return proofs.verifications(self._connection)
+        return proofs.sightings(self._connection)
 
     @cached_property
     def _proofs(self) -> dict[str, Proof]:
@@ -116,7 +120,3 @@ def _read(query: str, *, live: bool = False) -> Query:
         return parse(query, live=live)
     except QueryError as error:
         raise UserError(str(error)) from error
-
-
-def _stamp(status: stat_result) -> tuple[int, int]:
-    return status.st_mtime_ns, status.st_size

@@ -100,6 +100,30 @@ class Writing(Knowledge):
             overwrite(Path(file.path), fresh, file.data)
             raise
 
+    def link(self, keypoint: str, target: str) -> Imported:
+        """Write a link to a snippet behind a keypoint in its log, and import the log.
+
+        Args:
+            keypoint: its id.
+            target: a snippet, which `#` and the number of a claim may follow: `gradients/tape#2`.
+
+        Raises:
+            UserError: there is no such snippet or claim, the keypoint is linked already, or as `source_line` and
+                `rewrite` do.
+        """
+        name, _, number = target.partition("#")
+        try:
+            snippet = self.library.find(name)
+        except LookupError as error:
+            raise UserError(f"{error}; `tracker snippets` lists them") from error
+        if number and number not in map(str, range(1, len(snippet.claims) + 1)):
+            raise UserError(f"{snippet.id} has claims 1 to {len(snippet.claims)}; `tracker snippets` lists them")
+        place = self.source_line(keypoint)
+        if "snippets/" in place.text:
+            raise UserError("this keypoint is linked to a snippet already; edit the file to change that")
+        link = f"[proof](snippets/{snippet.id}.py{'#' * bool(number)}{number})"
+        return self.rewrite(place, f"{place.text.rstrip()} {link}")
+
     def _import(self, place: SourceLine) -> Imported:
         told = {place.source: {place.line: place.keypoint}} if place.leads else {}
         return self.import_logs([Path(place.source)], told=told)

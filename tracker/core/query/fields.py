@@ -13,7 +13,7 @@ from tracker.core.snippet import Verdict
 
 KINDS = ("keypoint", "card", "day", "note", "snippet")
 """What can be found."""
-STATES = tuple("due new learning review leech suspended buried dropped flagged edited retired merged".split())
+STATES = tuple("due new learning review leech suspended buried dropped changed flagged edited retired merged".split())
 """What `is:` knows of a card; `retired` and `merged` are said of keypoints too."""
 
 

@@ -29,7 +29,7 @@ class CardView:
     due_day: date | None
     due_at: datetime | None
     held: str | None
-    """`suspended` or `dropped` by the learner, or its keypoint was `merged` into another; None when none of it."""
+    """`suspended` or `dropped` by the learner, its keypoint `merged` into another, its proof `changed`; else None."""
     buried_until: date | None
     """The learner's day from which on it is asked again."""
     flagged: bool

@@ -111,8 +111,7 @@ def _look_up(study: Study, found: Found) -> Callable[[], Widget]:
     if found.kind in ("day", "note"):
         return partial(day_page, study.day(int(found.id)))
     if found.kind == "snippet":
-        snippet = study.snippet(found.id)
-        known = next(known for one, known in study.snippets() if one.id == snippet.id)
+        [(snippet, known)] = study.snippets(found.id)
         return partial(SnippetFace, snippet, known)
     view = study.keypoint(study.card(found.id).card.keypoint if found.kind == "card" else found.id)
-    return partial(KeypointFace, view, study.proofs([card for card, _ in view.cards]))
+    return partial(KeypointFace, view, study.proofs([card for card, _ in view.cards]), study.offers(view))

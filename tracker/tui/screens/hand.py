@@ -78,7 +78,9 @@ class HandScreen(Screen[bool]):
 
     def _fits(self, action: str, card: CardView) -> bool:
         if action == "restore":
-            return bool(card.held in ("suspended", "dropped") or card.buried_until)
+            return bool(card.held in ("suspended", "dropped", "changed") or card.buried_until)
+        if action == "drop" and card.held == "changed":  # what no longer is the case need not be asked
+            return True
         return card.asked_on(self.study.calendar.day_of(self.study.now()))
 
     # --- keys ------------------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ class Today(Screen[None]):
                 yield Fact("Ran", id="ran")
                 yield Fact("From", id="sources")
                 yield Fact("Pairs", id="pairs")
+                yield Fact("Changed", id="changed")
                 yield Fact("Problems", id="problems")
         yield Keys(show_command_palette=False)
 
@@ -233,6 +234,9 @@ class Today(Screen[None]):
         shown = ", ".join(names[:_SOURCES_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
         self._show_pairs()
+        changed = self.query_one("#changed", Fact)
+        changed.display = bool(today.changed)
+        changed.show(f"{_cards(today.changed)} set aside, since the world changed; search for is:changed")
         problems = self.query_one("#problems", Fact)
         problems.display = bool(today.problems)
         problems.show(f"{today.problems}; tracker import --dry-run FILE lists them")

@@ -12,6 +12,7 @@ from textual.widgets import Input, Rule, Static
 
 from tracker.core.quiz.typed import Judgement
 from tracker.core.text import fold, printable
+from tracker.tui.widgets.proof import told
 from tracker.tui.widgets.prose import Prose, prose
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ _JUDGED = {
     Judgement.WRONG: ("✗ not the expected answer", "$text-error"),
     Judgement.OPEN: ("compare it yourself", "$foreground-muted"),
 }
-_VERDICTS = {
-    "holds": "$text-success on $success-muted",
-    "qualified": "$text-warning on $warning-muted",
-    "refuted": "$text-error on $error-muted",
-    "outdated": "$text-warning on $warning-muted",
-}
-_OTHER_VERDICT = "$text-secondary on $secondary-muted"
 
 
 class CardFace(VerticalScroll):
@@ -110,10 +104,4 @@ def _proof(proof: Proof) -> Content:
     head = Content.assemble(("Proof  ", "bold"), prose(proof.snippet.title), ("   r runs it", "$foreground-muted"))
     if not proof.claim:
         return head
-    verdict = proof.claim.verdict.value
-    badge = Content.styled(f" {verdict} ", _VERDICTS.get(verdict, _OTHER_VERDICT))
-    # A tick right behind a refuted sentence would read as if the sentence were right.
-    seen = ("✓ verified here", "$text-success")
-    if proof.verdict.value == "untested":
-        seen = ("not verified here yet: tracker verify", "$foreground-muted")
-    return Content.assemble(head, "\n", badge, " ", prose(proof.claim.text), "\n", seen)
+    return Content.assemble(head, "\n", told(proof))

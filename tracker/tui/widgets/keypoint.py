@@ -18,6 +18,7 @@ from tracker.tui.widgets.proof import told
 from tracker.tui.widgets.prose import Prose, prose
 
 if TYPE_CHECKING:
+    from tracker.core.offers import Offer
     from tracker.core.quiz import CardView
     from tracker.core.remembered import KeypointView, Occurrence
     from tracker.study import Proof
@@ -47,16 +48,18 @@ class KeypointFace(VerticalScroll):
         Binding("up", "step(-1)", "Up", show=False),
     ]
 
-    def __init__(self, view: KeypointView, proofs: Sequence[Proof | None]) -> None:
+    def __init__(self, view: KeypointView, proofs: Sequence[Proof | None], offers: Sequence[Offer]) -> None:
         """Prepare a keypoint.
 
         Args:
             view: the keypoint.
             proofs: of each of its cards.
+            offers: the snippets that may prove it, when it is linked to none.
         """
         super().__init__()
         self._view = view
         self._proof = next((proof for proof in proofs if proof), None)
+        self._offers = offers
 
     def compose(self) -> ComposeResult:  # noqa: D102
         view = self._view
@@ -67,6 +70,7 @@ class KeypointFace(VerticalScroll):
             yield Fact("Stands in", id="places")
             yield Fact("Before", id="former")
             yield Fact("Proof", id="proof")
+            yield Fact("May prove", id="offers")
             yield Static("Cards" if view.cards else "No cards: the sentence gives none", classes="heading")
             for card, recall in view.cards:
                 yield CardRow(card, recall)
@@ -82,6 +86,9 @@ class KeypointFace(VerticalScroll):
         proof.display = self._proof is not None
         if self._proof:
             proof.show(_proof(self._proof))
+        offers = self.query_one("#offers", Fact)
+        offers.display = bool(self._offers)
+        offers.show("\n".join(f"{offer.target}  uses {', '.join(offer.names)}" for offer in self._offers))
 
     def action_step(self, by: int) -> None:
         """Go to the next card, or scroll when there is none."""
@@ -117,8 +124,7 @@ def _bullet(point: str) -> str:
 def _proof(proof: Proof) -> Content:
     if not proof.claim:
         return prose(proof.snippet.title)
-    verified = proof.verdict.value != "untested"
-    return Content.assemble(prose(proof.snippet.title), "\n", told(proof.claim, verified=verified))
+    return Content.assemble(prose(proof.snippet.title), "\n", told(proof))
 
 
 def _card(view: CardView, recall: float | None) -> Content:

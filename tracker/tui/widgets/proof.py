@@ -10,11 +10,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.text import squash
+from tracker.core.text import printable, squash
 from tracker.tui.widgets.prose import Prose, prose
 
 if TYPE_CHECKING:
-    from tracker.core.snippet import Claim, Snippet, Verification
+    from tracker.core.proof import Proof
+    from tracker.core.snippet import Snippet
 
 _VERDICTS = {
     "holds": "$text-success on $success-muted",
@@ -23,33 +24,39 @@ _VERDICTS = {
     "outdated": "$text-warning on $warning-muted",
 }
 _OTHER_VERDICT = "$text-secondary on $secondary-muted"
+_QUIET = "$foreground-muted"
 
 
-def told(claim: Claim, *, verified: bool) -> Content:
-    """A claim behind its verdict, and below whether that was seen here.
-
-    Args:
-        claim: what the snippet states.
-        verified: its test has passed on the snippet as it is now.
-    """
-    verdict = claim.verdict.value
+def told(proof: Proof) -> Content:
+    """A claim behind its verdict, below it how it stands here, and what was seen before the world changed."""
+    if not proof.claim:
+        return Content()
+    verdict = proof.claim.verdict.value
     badge = Content.styled(f" {verdict} ", _VERDICTS.get(verdict, _OTHER_VERDICT))
+    failed = proof.seen is not None and not proof.stale and not proof.verified
     # A tick right behind a refuted sentence would read as if the sentence were right.
-    seen = ("✓ verified here", "$text-success")
-    if not verified:
-        seen = ("not verified here yet: tracker verify", "$foreground-muted")
-    return Content.assemble(badge, " ", prose(claim.text), "\n", seen)
+    mark, style = ("✓ ", "$text-success") if proof.verified else ("✗ ", "$text-error") if failed else ("", _QUIET)
+    lines = [Content.assemble(badge, " ", prose(proof.claim.text)), Content.styled(mark + _said(proof.standing), style)]
+    if proof.news:
+        before, now = map(_said, proof.news)
+        lines.append(Content.styled("The world changed", "bold $text-warning"))
+        lines += [Content.assemble((f"{when:<8}", _QUIET), said) for when, said in (("before", before), ("now", now))]
+    return Content("\n").join(lines)
+
+
+def _said(text: str) -> str:
+    return squash(printable(text))
 
 
 class SnippetFace(VerticalScroll):
     """A snippet: its title, why it is there, and each claim with its verdict."""
 
-    def __init__(self, snippet: Snippet, known: Sequence[Verification]) -> None:
+    def __init__(self, snippet: Snippet, known: Sequence[Proof]) -> None:
         """Prepare what is shown.
 
         Args:
             snippet: the one to show.
-            known: what the tests said of each claim.
+            known: what is known of each claim.
         """
         super().__init__()
         self._snippet = snippet
@@ -61,4 +68,4 @@ class SnippetFace(VerticalScroll):
             for paragraph in self._snippet.why.split("\n\n"):
                 yield Prose(prose(squash(paragraph)), classes="paragraph")
             for one in self._known:
-                yield Static(told(one.claim, verified=one.verified), classes="paragraph")
+                yield Static(told(one), classes="paragraph")

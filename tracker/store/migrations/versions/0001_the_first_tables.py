@@ -198,12 +198,14 @@ def upgrade() -> None:
         sa.Column("snippet", TEXT, primary_key=True),
         sa.Column("text", TEXT, primary_key=True),
         sa.Column("verdict", TEXT, nullable=False),
-        sa.Column("verified", sa.Boolean, nullable=False),
+        sa.Column("passed", sa.Boolean, nullable=False),
+        sa.Column("killed", TEXT, nullable=False),
         sa.Column("seconds", sa.Float, nullable=False),
         sa.Column("detail", TEXT, nullable=False),
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("versions", sa.JSON, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("before", sa.JSON),
     )
     op.create_table(
         "setting",
