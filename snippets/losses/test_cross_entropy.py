@@ -1,5 +1,7 @@
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from snippets.losses import cross_entropy
 
@@ -52,23 +54,34 @@ def test_logits_taken_for_probabilities_give_a_wrong_number(label):
     assert wrong != pytest.approx(exact(logits, label), abs=0.1)
 
 
+@pytest.mark.parametrize("softmax", [None, keras.activations.softmax, tf.nn.softmax])
 @pytest.mark.parametrize("gap", [0.5, 2.0, 8.0])
-def test_softmax_and_logits_agree_for_moderate_logits(gap):
-    """qualified: Softmax in the model and `from_logits=False` is the same loss as logits and `from_logits=True`."""
+def test_softmax_and_logits_agree_for_moderate_logits(gap, softmax):
+    """qualified: Softmax outputs cost what their logits cost; below 1e-7, only those of the Keras softmax do."""
+    loss, gradient = cross_entropy.loss_and_gradient([gap, 0.0], 1, softmax)
     probability = 1 / (1 + np.exp(-gap))
-    for softmax_first in (True, False):
-        loss, gradient = cross_entropy.loss_and_gradient([gap, 0.0], 1, softmax_first)
-        # The true class has a probability of 3e-4 at least, known to 6e-8 of one: 2e-4 of itself.
-        assert loss == pytest.approx(exact([gap, 0.0], 1), abs=3e-4)
-        assert gradient == pytest.approx([probability, -probability], abs=3e-4)
+    # The true class has a probability of 3e-4 at least, known to 6e-8 of one: 2e-4 of itself.
+    assert loss == pytest.approx(exact([gap, 0.0], 1), abs=3e-4)
+    assert gradient == pytest.approx([probability, -probability], abs=3e-4)
 
 
-def test_softmax_first_caps_the_loss_and_stops_the_learning():
-    """qualified: Softmax in the model and `from_logits=False` is the same loss as logits and `from_logits=True`."""
-    loss, gradient = cross_entropy.loss_and_gradient([100.0, 0.0], 1, softmax_first=False)
+@pytest.mark.parametrize("softmax", [None, keras.activations.softmax])
+def test_logits_that_are_known_keep_the_loss_exact(softmax):
+    """qualified: Softmax outputs cost what their logits cost; below 1e-7, only those of the Keras softmax do."""
+    loss, gradient = cross_entropy.loss_and_gradient([100.0, 0.0], 1, softmax)
     assert loss == pytest.approx(100.0, abs=TOLERANCE)
     assert gradient == pytest.approx([1.0, -1.0], abs=TOLERANCE)
+
+
+def test_plain_probabilities_cap_the_loss_and_stop_the_learning():
+    """qualified: Softmax outputs cost what their logits cost; below 1e-7, only those of the Keras softmax do."""
     # exp(-100) is 0 beside 1 in float32, and Keras lifts probabilities to 1e-7, where nothing changes with the logits.
-    loss, gradient = cross_entropy.loss_and_gradient([100.0, 0.0], 1, softmax_first=True)
+    loss, gradient = cross_entropy.loss_and_gradient([100.0, 0.0], 1, tf.nn.softmax)
     assert loss == pytest.approx(-np.log(1e-7), abs=TOLERANCE)
     assert gradient == [0.0, 0.0]
+
+
+def test_a_softmax_layer_is_safe_in_a_model():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Activation("softmax")])
+    model.compile(loss="sparse_categorical_crossentropy")
+    assert model.evaluate(np.array([[100.0, 0.0]]), np.array([1]), verbose=0) == pytest.approx(100.0, abs=TOLERANCE)

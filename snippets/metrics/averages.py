@@ -2,7 +2,7 @@
 
 A metric of a batch is a fraction. Fractions may be averaged only with their
 denominators as weights, and each metric has its own: accuracy counts rows,
-precision predicted positives, recall true ones, and F1 has two at once.
+precision predicted positives, recall true ones, and F1 the two together.
 
 Claims:
     refuted: The mean of the accuracies of the batches is the accuracy of the epoch.

@@ -78,13 +78,15 @@ def test_recall_counts_true_positives():
     assert recall(batches) == 2 / 3
 
 
-def test_f1_has_no_weights_to_average_with():
+def test_f1_counts_predicted_and_true_positives():
     """refuted: The F1 score of the epoch is the mean of the F1 scores of batches of equal size."""
     batches = averages.EQUAL
     # 2 * 1 / (2 + 0 + 1) and 2 * 1 / (2 + 2 + 0), whereas together 2 * 2 / (4 + 2 + 1).
     assert averages.mean_of_batches("F1 score", batches) == pytest.approx((2 / 3 + 1 / 2) / 2, rel=RELATIVE)
     assert averages.of_epoch("F1 score", batches) == pytest.approx(f1(batches), rel=RELATIVE)
     assert f1(batches) == 4 / 7
+    # Its denominator is the number of predicted positives plus that of true ones: 1 + 2, then 3 + 1.
+    assert np.average(averages.of_batches("F1 score", batches), weights=[3, 4]) == pytest.approx(4 / 7, rel=RELATIVE)
 
 
 def test_no_predicted_positive_means_no_precision():
