@@ -35,6 +35,12 @@ def loss_of(outputs, label: int, from_logits: bool) -> float:
     return float(keras.losses.sparse_categorical_crossentropy(labels, rows, from_logits=from_logits)[0])
 
 
+def loss_before_training(inputs, label: int, classes: int) -> float:
+    """Return the loss of one row of inputs, shape (features,), in a new classifier whose kernel is zero."""
+    layer = keras.layers.Dense(classes, kernel_initializer="zeros")
+    return loss_of(layer(tf.constant([inputs]))[0], label, from_logits=True)
+
+
 def certain(classes: int, label: int) -> tf.Tensor:
     """Return probabilities, shape (classes,), that are 1 for the label and 0 elsewhere."""
     return tf.one_hot(label, classes)
@@ -59,6 +65,8 @@ def main() -> None:
     for name, losses in zip(("binary", "categorical", "sparse"), two_class_losses(logits), strict=True):
         print(f"  {name:<25}" + "".join(f"{loss:9.4f}" for loss in losses.numpy()))
     print(f"\n{'classes':<27}" + "".join(f"{classes:9}" for classes in (2, 10, 1000)))
+    untrained = (loss_before_training([1.0, -2.0], 0, classes) for classes in (2, 10, 1000))
+    print(f"{'untrained, kernel of zeros':<27}" + "".join(f"{loss:9.4f}" for loss in untrained))
     rows = {
         "equal probabilities": (lambda classes: tf.fill([classes], 1 / classes), False),
         "certain and right": (lambda classes: certain(classes, 0), False),

@@ -26,6 +26,16 @@ def reduced(reduction: str, targets, outputs, sample_weight=None) -> tf.Tensor:
     return loss(tf.constant(targets), tf.constant(outputs), sample_weight=sample_weight)
 
 
+def by_hand(reduction: str, losses, weights) -> tf.Tensor:
+    """Return the reduction to a scalar, written out, of losses with weights, both of shape (rows,)."""
+    total = tf.reduce_sum(weights * losses)
+    if reduction == "sum_over_batch_size":
+        return total / len(losses)
+    if reduction == "mean_with_sample_weight":
+        return total / tf.reduce_sum(weights)
+    return total
+
+
 def gradient_of_repeated_row(reduction: str, rows: int) -> float:
     """Return the derivative of the loss by a weight of 1 on `rows` equal rows with input 1 and target 0."""
     weight = tf.Variable(1.0)
@@ -48,7 +58,8 @@ def main() -> None:
     print(f"{'none':<28}{none[0]!s:>16}   {none[1]}")
     for reduction in ("sum", "sum_over_batch_size", "mean_with_sample_weight"):
         plain, weighted = reduced(reduction, TARGETS, OUTPUTS), reduced(reduction, TARGETS, OUTPUTS, WEIGHTS)
-        print(f"{reduction:<28}{plain:16.2f}   {weighted:.2f}")
+        written_out = by_hand(reduction, none[0], tf.constant(WEIGHTS))
+        print(f"{reduction:<28}{plain:16.2f}   {weighted:<9.2f}by hand {written_out:5.2f}")
     print(f"\n{'gradient for rows':<28}" + "".join(f"{rows:10}" for rows in (1, 10, 100)))
     for reduction in ("sum", "sum_over_batch_size"):
         gradients = (gradient_of_repeated_row(reduction, rows) for rows in (1, 10, 100))

@@ -27,6 +27,8 @@ def test_equal_probabilities_cost_the_logarithm(classes):
     """holds: Equal probabilities for n classes cost log(n), the loss to expect before any training."""
     equal = [1 / classes] * classes
     assert cross_entropy.loss_of(equal, 1, from_logits=False) == pytest.approx(np.log(classes), abs=TOLERANCE)
+    untrained = cross_entropy.loss_before_training([3.0, -1.0], 1, classes)
+    assert untrained == pytest.approx(np.log(classes), abs=TOLERANCE)
     # Equal logits mean equal probabilities, whatever their height.
     assert cross_entropy.loss_of([5.0] * classes, 1, from_logits=True) == pytest.approx(np.log(classes), abs=TOLERANCE)
 

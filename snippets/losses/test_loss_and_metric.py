@@ -39,14 +39,15 @@ def test_a_metric_changes_no_bit_of_the_weights(plain, watched):
     """holds: Adding a metric to `compile` leaves the trained weights equal to the last bit."""
     np.testing.assert_array_equal(watched[0], plain[0])
     assert set(watched[1]) - set(plain[1]) == {"accuracy", "val_accuracy"}
-    # Four float32 steps of size 0.1; and a training that does nothing would be no proof.
-    np.testing.assert_allclose(plain[0], by_hand(of_cross_entropy), atol=1e-6)
+    assert plain[0].all(), "the training moved nothing"
 
 
 def test_another_loss_leads_elsewhere(plain):
     """holds: The same training with another loss ends at other weights."""
     squares, _ = loss_and_metric.trained("mean_squared_error", [])
+    # Four float32 steps of size 0.1.
     np.testing.assert_allclose(squares, by_hand(of_squared_error), atol=1e-6)
+    np.testing.assert_allclose(plain[0], by_hand(of_cross_entropy), atol=1e-6)
     assert np.abs(plain[0] - squares).max() > 0.1
 
 

@@ -21,8 +21,10 @@ def row_losses(targets, outputs):
 def test_the_default_divides_the_sum_by_the_number_of_losses(arrays):
     """holds: `sum_over_batch_size`, the default, is the sum of the losses divided by how many there are."""
     losses = row_losses(*arrays)
-    assert float(reduction.reduced("sum", *arrays)) == pytest.approx(losses.sum(), rel=RELATIVE)
-    assert float(reduction.reduced("sum_over_batch_size", *arrays)) == pytest.approx(losses.sum() / 6, rel=RELATIVE)
+    for name, expected in (("sum", losses.sum()), ("sum_over_batch_size", losses.sum() / 6)):
+        assert float(reduction.reduced(name, *arrays)) == pytest.approx(expected, rel=RELATIVE)
+        written_out = reduction.by_hand(name, losses.astype("float32"), np.ones(6, "float32"))
+        assert float(written_out) == pytest.approx(expected, rel=RELATIVE)
     assert keras.losses.MeanSquaredError().reduction == "sum_over_batch_size"
 
 
@@ -42,6 +44,9 @@ def test_the_default_divides_by_rows_and_not_by_weights(arrays):
     assert float(default) == pytest.approx((weights * losses).sum() / 6, rel=RELATIVE)
     weighted_mean = reduction.reduced("mean_with_sample_weight", *arrays, sample_weight=weights)
     assert float(weighted_mean) == pytest.approx(np.average(losses, weights=weights), rel=RELATIVE)
+    for name, value in (("sum_over_batch_size", default), ("mean_with_sample_weight", weighted_mean)):
+        written_out = reduction.by_hand(name, losses.astype("float32"), weights)
+        assert float(written_out) == pytest.approx(float(value), rel=RELATIVE)
     assert float(default) != pytest.approx(float(weighted_mean), rel=0.1)
 
 
