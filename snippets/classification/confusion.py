@@ -8,7 +8,7 @@ and F1 are fractions of those counts, each answering a question of its own.
 Claims:
     refuted: An accuracy of 99 % shows that a classifier has learned to find a class.
     holds: Precision is the share of the alarms that are right, recall the share of the positives that are found.
-    refuted: F1 is the average of precision and recall, so a high precision makes up for a low recall.
+    refuted: F1 is the arithmetic mean of precision and recall, so a high precision makes up for a low recall.
     refuted: The precision of a test is a property of the test alone.
     refuted: A higher threshold gives a higher precision and a lower recall.
 """
@@ -66,16 +66,23 @@ def main() -> None:
         "finds one": [1] + [0] * 999,
         "finds nine": [1] * 9 + [0] * 971 + [1] * 20,
     }
-    print(f"{'10 of 1000 are ill':<34}{'accuracy':>10}{'precision':>11}{'recall':>8}{'F1':>8}")
-    rows = {name: scores(confusion(rare, said)) for name, said in answers.items()}
-    for ill in (0.5, 0.1, 0.01):
-        rows[f"test 95 % / 5 %, {ill:.0%} are ill"] = scores(expected_counts(1000, ill, recall=0.95, false_alarms=0.05))
     truth, probabilities = [0, 1, 1, 0, 1, 0], [0.9, 0.8, 0.7, 0.5, 0.4, 0.2]
-    for threshold in (0.3, 0.6, 0.75, 0.85):
-        rows[f"threshold {threshold}"] = scores_above(threshold, truth, probabilities)
-    for name, found in rows.items():
-        accuracy, precision, recall, f1 = found.values()
-        print(f"{name:<34}{accuracy:10.3f}{precision:11.3f}{recall:8.3f}{f1:8.3f}")
+    tables = {
+        "10 of 1000 are ill": {name: scores(confusion(rare, said)) for name, said in answers.items()},
+        "95 % of the ill found, 5 % false alarms": {
+            f"{ill:.0%} are ill": scores(expected_counts(1000, ill, recall=0.95, false_alarms=0.05))
+            for ill in (0.5, 0.1, 0.01)
+        },
+        "true 0 1 1 0 1 0, said .9 .8 .7 .5 .4 .2": {
+            f"threshold {threshold}": scores_above(threshold, truth, probabilities)
+            for threshold in (0.3, 0.6, 0.75, 0.85)
+        },
+    }
+    for title, rows in tables.items():
+        print(f"{title:<42}{'accuracy':>10}{'precision':>11}{'recall':>8}{'F1':>8}")
+        for name, found in rows.items():
+            accuracy, precision, recall, f1 = found.values()
+            print(f"    {name:<38}{accuracy:10.3f}{precision:11.3f}{recall:8.3f}{f1:8.3f}")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def test_precision_and_recall_agree_with_keras():
 
 
 def test_f1_stays_near_the_smaller_of_the_two():
-    """refuted: F1 is the average of precision and recall, so a high precision makes up for a low recall."""
+    """refuted: F1 is the arithmetic mean of precision and recall, so a high precision makes up for a low recall."""
     # One of the ten is found, without a false alarm: precision 1, recall 0.1, average 0.55.
     found = confusion.scores(confusion.confusion(RARE, [1] + [0] * 999))
     assert (found["precision"], found["recall"]) == (1.0, 0.1)

@@ -37,7 +37,7 @@ def test_labels_by_lot_are_learned_by_heart(runs):
 
 
 def test_what_is_learned_by_heart_is_of_no_use_elsewhere(runs):
-    """refuted: A training accuracy of 100 % means that a network has learned something about the labels."""
+    """refuted: A training accuracy of 100 % shows that a network reads other pictures better than by chance."""
     (_, lot_training, lot_test), (_, true_training, true_test) = runs[True, 128], runs[False, 128]
     assert lot_training == true_training == 1
     assert lot_test == pytest.approx(CHANCE, abs=4 * DEVIATION)
@@ -45,7 +45,7 @@ def test_what_is_learned_by_heart_is_of_no_use_elsewhere(runs):
 
 
 def test_more_units_help_where_there_is_something_to_learn(runs):
-    """qualified: More hidden units raise the test accuracy."""
+    """qualified: More hidden units raise the test accuracy: with true labels they do, with labels by lot not."""
     assert runs[False, 128][2] > runs[False, 2][2] + 0.2
     # With labels by lot they raise the training accuracy only.
     assert runs[True, 128][1] > runs[True, 2][1] + 0.5
@@ -54,7 +54,7 @@ def test_more_units_help_where_there_is_something_to_learn(runs):
 
 
 def test_more_weights_than_pictures_need_not_hurt(runs):
-    """refuted: A network with fifty times more weights than training pictures fails on other pictures."""
+    """refuted: A network with fifty times more weights than training pictures must fail on other pictures."""
     pixels = overfitting.data(200, by_lot=False)[0][0].shape[1]
     weights = sum(int(np.prod(variable.shape)) for variable in overfitting.network(pixels, 128))
     # 101 * 128 from the pixels, 129 * 10 to the logits: 14218 if the pictures have 100 pixels.
@@ -64,7 +64,7 @@ def test_more_weights_than_pictures_need_not_hurt(runs):
 
 
 def test_more_pictures_close_the_gap():
-    """holds: More training pictures close the gap between training accuracy and test accuracy."""
+    """holds: More training pictures narrow the gap between training accuracy and test accuracy."""
     gaps = [training - test for _, training, test in (overfitting.train(count, 64) for count in (50, 600))]
     assert gaps[0] > 0.4
     assert gaps[1] < 0.1

@@ -77,7 +77,7 @@ def test_an_activation_too_many_does_not_change_the_order(activation):
 
 
 def test_keras_takes_probabilities_of_unknown_origin_for_logits(recwarn):
-    """qualified: A Keras loss with `from_logits=True` takes the probabilities it is given for logits."""
+    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax."""
     said = np.exp([1.0, 2.0, 5.0]) / np.exp([1.0, 2.0, 5.0]).sum()
     right = two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=False)
     wrong = two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=True)
@@ -89,7 +89,7 @@ def test_keras_takes_probabilities_of_unknown_origin_for_logits(recwarn):
 
 
 def test_keras_goes_back_to_the_logits_of_its_own_softmax():
-    """qualified: A Keras loss with `from_logits=True` takes the probabilities it is given for logits."""
+    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax."""
     right = np.log(np.exp([1.0, 2.0, 5.0]).sum()) - 5
     with pytest.warns(UserWarning, match="from_logits=True"):
         corrected = two.keras_loss([2], LOGITS, keras.activations.softmax, from_logits=True)

@@ -10,7 +10,7 @@ Claims:
     holds: With a sigmoid before the softmax, the loss of ten classes stays above ln(e + 9) - 1, which is 1.461.
     holds: Softmax applied twice meets the same bounds as softmax after a sigmoid.
     refuted: An activation too many makes a classifier no better than chance.
-    qualified: A Keras loss with `from_logits=True` takes the probabilities it is given for logits.
+    qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax.
 """
 
 import keras
@@ -41,7 +41,7 @@ def keras_loss(labels, logits, softmax, from_logits: bool) -> float:
 
 
 def accuracy(labels, logits, activation: str) -> float:
-    """Return the share of labels with the greatest probability."""
+    """Return the share of labels, shape (count,), with the greatest probability; logits have shape (count, classes)."""
     said = tf.argmax(probabilities(logits, activation), axis=1, output_type=tf.int32)
     return float(tf.reduce_mean(tf.cast(said == labels, tf.float32)))
 
@@ -77,8 +77,8 @@ def main() -> None:
     print("\nloss of Keras for softmax([1, 2, 5]) and the last class")
     for softmax in (tf.nn.softmax, keras.activations.softmax):
         losses = [keras_loss([2], [[1.0, 2.0, 5.0]], softmax, from_logits) for from_logits in (False, True)]
-        name = f"{softmax.__module__.split('.')[0]} softmax"
-        print(f"    {name:<20}from_logits=False  {losses[0]:.3f}    from_logits=True  {losses[1]:.3f}")
+        name = f"{'tf.nn' if softmax is tf.nn.softmax else 'keras.activations'}.softmax"
+        print(f"    {name:<27}from_logits=False  {losses[0]:.3f}    from_logits=True  {losses[1]:.3f}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ way back the gradient, until nothing fits into a number. Weights of variance 2/n
 after Kaiming He, keep both at their size in a network of ReLU.
 
 Claims:
-    holds: In L layers of ReLU, weights of variance 1 give (n/2)**(L/2) times the gradient of He's variance 2/n.
+    holds: In L ReLU layers, variance 1 in place of He's 2/n makes the inputs' gradient (n/2)**(L/2) times larger.
     holds: On average a ReLU layer multiplies a signal's mean square by n/2 times the variance of its weights.
     holds: `HeNormal` draws weights of variance 2/n, where n is the number of inputs of the layer.
     refuted: Bounded activations such as tanh keep the gradient from exploding.
@@ -27,7 +27,7 @@ def layers(variance: float, depth: int = DEPTH, seed: int = 0) -> list[tf.Variab
 
 
 def gradient_by_inputs(weights: list[tf.Variable], activation) -> tuple[float, float]:
-    """Go back from a loss that is linear in the outputs of the network.
+    """Go back from a loss that is linear in the outputs of layers, whose weights have shape (WIDTH, WIDTH) each.
 
     Returns:
         The length of the gradient by the inputs, and the largest absolute output.
@@ -56,7 +56,7 @@ def he_variance(inputs: int) -> float:
 
 
 def drawn_variance(inputs: int, units: int) -> float:
-    """Return the variance of the weights that HeNormal draws for a layer."""
+    """Return the variance of the weights, shape (inputs, units), that HeNormal draws for a layer."""
     weights = keras.initializers.HeNormal(seed=1)((inputs, units))
     return float(tf.math.reduce_variance(weights))
 
@@ -68,13 +68,14 @@ def clipped(gradient, limit: float, by_norm: bool) -> tf.Tensor:
 
 def main() -> None:
     """Compare three sizes of weights in ten and thirty layers, and two ways to clip."""
-    names = {"N(0, 1)": 1.0, "1/n": 1 / WIDTH, "2/n (He)": he_variance(WIDTH)}
-    print(f"{'variance':<12}{'mean square':>12}{'length of the gradient by the inputs':>37}")
-    print(f"{'':<12}{'per layer':>12}{'ReLU, 10':>12}{'tanh, 10':>12}{'tanh, 30':>12}")
+    names = {"1": 1.0, "1/n": 1 / WIDTH, "2/n (He)": he_variance(WIDTH)}
+    print(f"{'variance of':<12}{'mean square':>14}   length of the gradient by the inputs of L layers")
+    print(f"{'weights':<12}{'times, a layer':>14}{'ReLU, L = 10':>17}{'tanh, L = 10':>16}{'tanh, L = 30':>16}")
     for name, variance in names.items():
         cases = ((DEPTH, tf.nn.relu), (DEPTH, tf.tanh), (30, tf.tanh))
         sizes = [gradient_by_inputs(layers(variance, depth), activation)[0] for depth, activation in cases]
-        print(f"{name:<12}{growth_of_mean_square(variance):12.2f}" + "".join(f"{size:12.1e}" for size in sizes))
+        shown = f"{sizes[0]:17.1e}{sizes[1]:16.1e}{sizes[2]:16.1e}"
+        print(f"{name:<12}{growth_of_mean_square(variance):14.2f}{shown}")
     print(f"\nHeNormal, 200 inputs, 300 units: variance {drawn_variance(200, 300):.5f}, 2/n is {he_variance(200):.5f}")
     print("\ngradient [30, 4] clipped to 5")
     for by_norm, name in ((True, "by its norm"), (False, "by value")):

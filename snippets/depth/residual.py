@@ -6,7 +6,7 @@ first of thirty blocks still learns. But a sum that keeps the gradient from
 vanishing can also make it grow, unless the branches are kept small.
 
 Claims:
-    holds: In thirty sigmoid layers the first gradient is below 1e-15 of the last; with residuals above a tenth.
+    holds: In thirty sigmoid layers the first gradient is below 1e-15 of the last, with residuals above a tenth.
     holds: A residual block whose branch has zero weights is the identity, forward and backward.
     holds: The Jacobian of a residual block is the identity plus the Jacobian of its branch.
     refuted: With residual connections the gradient keeps its size, whatever the branches do.

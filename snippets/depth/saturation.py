@@ -10,7 +10,7 @@ Claims:
     holds: At -10 and at 10 the derivative of the sigmoid is below 5e-5.
     refuted: Saturation and vanishing gradients are two names for one thing.
     refuted: An output unit that is saturated on the wrong side hardly learns, whatever the loss.
-    holds: The derivative of ReLU is 1 for every positive input and 0 for every negative one.
+    holds: The derivative of ReLU is 1 for positive inputs and 0 for negative ones; at 0 TensorFlow takes 0.
 """
 
 import tensorflow as tf
@@ -53,7 +53,8 @@ def main() -> None:
     print("input   sigmoid'    tanh'      ReLU'")
     columns = [derivative(function, points).numpy() for function in (tf.sigmoid, tf.tanh, tf.nn.relu)]
     for point, of_sigmoid, of_tanh, of_relu in zip(points, *columns, strict=True):
-        print(f"{point:5.0f}   {of_sigmoid:.6f}   {of_tanh:.6f}   {of_relu:3.0f}   {'#' * round(160 * of_sigmoid)}")
+        bar = "#" * round(160 * of_sigmoid)
+        print(f"{point:5.0f}   {of_sigmoid:.6f}   {of_tanh:.6f}   {of_relu:3.0f}   {bar}".rstrip())
     print("\nsigmoids in a row, none saturated: derivative at 0")
     for depth in (1, 2, 5, 10):
         print(f"{depth:5d}   {derivative(sigmoid_chain(depth), [0.0])[0]:.1e}")

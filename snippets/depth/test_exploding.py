@@ -9,7 +9,7 @@ WIDTH = exploding.WIDTH
 
 @pytest.mark.parametrize("depth", [1, 4, 10])
 def test_each_layer_multiplies_the_gradient_by_the_same_factor(depth):
-    """holds: In L layers of ReLU, weights of variance 1 give (n/2)**(L/2) times the gradient of He's variance 2/n."""
+    """holds: In L ReLU layers, variance 1 in place of He's 2/n makes the inputs' gradient (n/2)**(L/2) times larger."""
     ours, he = (
         exploding.gradient_by_inputs(exploding.layers(variance, depth), tf.nn.relu)[0]
         for variance in (1.0, exploding.he_variance(WIDTH))
@@ -19,7 +19,7 @@ def test_each_layer_multiplies_the_gradient_by_the_same_factor(depth):
 
 
 def test_the_weights_of_he_keep_the_gradient_and_those_of_variance_1_do_not():
-    """holds: In L layers of ReLU, weights of variance 1 give (n/2)**(L/2) times the gradient of He's variance 2/n."""
+    """holds: In L ReLU layers, variance 1 in place of He's 2/n makes the inputs' gradient (n/2)**(L/2) times larger."""
     start = np.sqrt(exploding.EXAMPLES * WIDTH)
     he, _ = exploding.gradient_by_inputs(exploding.layers(2 / WIDTH), tf.nn.relu)
     ours, _ = exploding.gradient_by_inputs(exploding.layers(1.0), tf.nn.relu)

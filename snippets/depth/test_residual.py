@@ -8,7 +8,7 @@ WIDTH, DEPTH = residual.WIDTH, residual.DEPTH
 
 
 def test_a_residual_connection_brings_the_gradient_to_the_first_layer():
-    """holds: In thirty sigmoid layers the first gradient is below 1e-15 of the last; with residuals above a tenth."""
+    """holds: In thirty sigmoid layers the first gradient is below 1e-15 of the last, with residuals above a tenth."""
     weights = residual.layers(1 / WIDTH)
     assert len(weights) == 30
     plain, connected = (residual.gradients(weights, tf.sigmoid, choice) for choice in (False, True))

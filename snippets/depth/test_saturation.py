@@ -63,6 +63,6 @@ def test_the_cross_entropy_cancels_the_derivative_of_the_sigmoid(label, logit):
 
 
 def test_relu_passes_all_or_nothing():
-    """holds: The derivative of ReLU is 1 for every positive input and 0 for every negative one."""
-    points = np.array([-1e6, -10, -1e-6, 1e-6, 10, 1e6], "float32")
-    assert saturation.derivative(tf.nn.relu, points).numpy().tolist() == [0, 0, 0, 1, 1, 1]
+    """holds: The derivative of ReLU is 1 for positive inputs and 0 for negative ones; at 0 TensorFlow takes 0."""
+    points = np.array([-1e6, -10, -1e-6, 0, 1e-6, 10, 1e6], "float32")
+    assert saturation.derivative(tf.nn.relu, points).numpy().tolist() == [0, 0, 0, 0, 1, 1, 1]

@@ -31,7 +31,7 @@ def test_the_gradients_agree_with_the_chain_rule_by_hand():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_sigmoids_starve_the_first_layer(seed):
-    """holds: In ten layers of sigmoids the gradient of the first weights is less than 1e-5 of that of the last."""
+    """holds: In ten sigmoid layers with weights of variance 1/n, the first gradient is below 1e-5 of the last."""
     _, lengths, _, _ = run(1 / WIDTH, tf.sigmoid, seed)
     assert len(lengths) == 10
     assert 0 < lengths[0] < 1e-5 * lengths[-1]

@@ -65,7 +65,8 @@ def step(weights, inputs, targets, batch_size: int | None) -> tf.Tensor:
 def train(strategy, start, inputs, targets, batch_size: int | None):
     """Take one step on all rows from `start`, shape (2, 1); return the weights and what `strategy.run` returned."""
     weights = new_weights(strategy, start)
-    losses = strategy.run(step, args=(weights, *dealt(strategy, inputs, targets), batch_size))
+    run = tf.function(strategy.run)
+    losses = run(step, args=(weights, *dealt(strategy, inputs, targets), batch_size))
     return weights, losses
 
 
@@ -89,7 +90,7 @@ def main() -> None:
     ):
         weights, losses = train(strategy, [[0.0], [0.0]], *examples(), batch_size)
         print(
-            f"{name:<37}" + "".join("{:7.4f} {:7.4f}     ".format(*copy.ravel()) for copy in copies(strategy, weights))
+            f"{name:<37}" + "     ".join("{:7.4f} {:7.4f}".format(*copy.ravel()) for copy in copies(strategy, weights))
         )
     per_replica = " and ".join(f"{loss:.4f}" for loss in copies(two, losses))
     print(f"\nthe losses that strategy.run returns: {per_replica}, a {type(losses).__name__}")

@@ -18,6 +18,12 @@ def two():
 START = np.array([[1.0], [-0.5]], "float32")
 
 
+def examples(count):
+    """Return inputs and targets for `count` rows."""
+    random = np.random.default_rng(0)
+    return random.normal(size=(count, 2)).astype("float32"), random.normal(size=(count, 1)).astype("float32")
+
+
 def expected(inputs, targets, scale=1.0):
     """Return where a step leads, in float64: the gradient is 2 X'(Xw - y) / rows."""
     inputs, targets = (np.asarray(part, "float64") for part in (inputs, targets))
@@ -27,7 +33,7 @@ def expected(inputs, targets, scale=1.0):
 @pytest.mark.parametrize(("count", "rows"), [(8, [4, 4]), (7, [4, 3])])
 def test_rows_are_dealt_out(two, count, rows):
     """holds: The rows of a batch are dealt out to the replicas: 8 rows become 4 + 4, and 7 rows become 4 + 3."""
-    inputs, targets = mirrored.examples(count)
+    inputs, targets = examples(count)
     assert two.num_replicas_in_sync == 2
     for whole, parts in zip((inputs, targets), mirrored.dealt(two, inputs, targets), strict=True):
         found = mirrored.copies(two, parts)
@@ -37,7 +43,7 @@ def test_rows_are_dealt_out(two, count, rows):
 
 def test_each_device_has_a_copy_and_the_copies_stay_equal(two):
     """holds: A variable made in the strategy's scope has a copy on each device, and a step leaves the copies equal."""
-    inputs, targets = mirrored.examples()
+    inputs, targets = examples(8)
     weights, _ = mirrored.train(two, START, inputs, targets, batch_size=8)
     first, second = two.experimental_local_results(weights)
     assert [copy.device[-len("CPU:0") :] for copy in (first, second)] == ["CPU:0", "CPU:1"]
@@ -50,7 +56,7 @@ def test_each_device_has_a_copy_and_the_copies_stay_equal(two):
 @pytest.mark.parametrize("count", [8, 7])
 def test_two_replicas_step_as_one_device(one, two, count):
     """holds: Two replicas that divide their losses by the size of the whole batch step as one device does."""
-    data = mirrored.examples(count)
+    data = examples(count)
     for strategy in (one, two):
         weights, _ = mirrored.train(strategy, START, *data, batch_size=count)
         # One float32 step of size 0.1.
@@ -59,7 +65,7 @@ def test_two_replicas_step_as_one_device(one, two, count):
 
 def test_mean_losses_of_two_replicas_make_a_double_step(one, two):
     """refuted: The strategy averages the gradients, so each replica may use the mean loss of its own rows."""
-    data = mirrored.examples()
+    data = examples(8)
     for strategy, replicas in ((one, 1), (two, 2)):
         weights, _ = mirrored.train(strategy, START, *data, batch_size=None)
         np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data, scale=replicas), atol=1e-6)
@@ -67,7 +73,7 @@ def test_mean_losses_of_two_replicas_make_a_double_step(one, two):
 
 def test_a_run_returns_a_value_for_each_replica(two):
     """refuted: With several replicas, `strategy.run` returns one tensor, as the step itself does."""
-    inputs, targets = mirrored.examples()
+    inputs, targets = examples(8)
     _, losses = mirrored.train(two, START, inputs, targets, batch_size=None)
     assert not tf.is_tensor(losses)
     squares = np.asarray(inputs @ START - targets, "float64").ravel() ** 2

@@ -10,7 +10,7 @@ Claims:
     refuted: Missing ratings can be filled with zeros before the factorization.
     refuted: The factors found are the dimensions of taste, such as humour or romance.
     holds: Training leaves the vector of a user without a single rating where it was.
-    qualified: Entries that are missing have to be left out of the loss.
+    qualified: Missing entries have to be left out of the loss: ratings have to be, clicks must not be.
 """
 
 import numpy as np
@@ -85,7 +85,10 @@ def clicks() -> tuple[np.ndarray, np.ndarray]:
 
 
 def separation(scores, clicked, known) -> float:
-    """Return how often a hidden click has a higher score than an entry never clicked; 0.5 is chance, ties are half."""
+    """Return how often a hidden click has a higher score than an entry never clicked; 0.5 is chance, ties are half.
+
+    All arguments have shape (USERS, ITEMS).
+    """
     hidden, never = scores[clicked & ~known], scores[~clicked]
     differences = hidden[:, np.newaxis] - never
     return float(((differences > 0) + 0.5 * (differences == 0)).mean())
@@ -112,13 +115,14 @@ def main() -> None:
         numbers = "  ".join(f"{number:6.3f}" for number in factors[0][0].numpy())
         print(f"first user, {name:<20} {numbers}   first rating {(means + predictions(factors))[0, 0]:.3f}")
     clicked, seen = clicks()
-    print("\nclicks: mean score of the known, of the hidden and of no click; hidden above no click")
+    print(f"\n{'mean score of':<24}   known clicks   hidden clicks   no clicks   hidden above none")
     for name, weights in (("missing left out", seen), ("missing taken as 0", np.ones_like(seen))):
         factors = start()
         train(seen.astype("float32"), weights, factors)
         scores = predictions(factors)
-        shown = "".join(f"{scores[part].mean():8.2f}" for part in (seen, clicked & ~seen, ~clicked))
-        print(f"    {name:<20}{shown}{separation(scores, clicked, seen):8.2f}")
+        of_seen, of_hidden, of_none = (scores[part].mean() for part in (seen, clicked & ~seen, ~clicked))
+        share = separation(scores, clicked, seen)
+        print(f"    {name:<20}{of_seen:15.2f}{of_hidden:16.2f}{of_none:12.2f}{share:20.0%}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ stand: an item further down gets less attention, so it earns less.
 Claims:
     holds: Precision@k divides the hits among the first k by k; recall@k divides them by all relevant items.
     refuted: Precision@k and recall@k are higher when the relevant items stand further up within the first k.
-    holds: NDCG@k falls when a relevant item within the first k moves down; it is 1 for the ideal order.
+    holds: NDCG@k is 1 in the ideal order and falls if an irrelevant item overtakes a relevant one of the top k.
     refuted: A perfect ranking has a precision@k of 1.
     refuted: The model with the smaller error of predicted ratings ranks the items better.
 """
@@ -21,12 +21,12 @@ def ranked(scores, relevance, k: int) -> tf.Tensor:
 
 
 def precision(scores, relevance, k: int) -> float:
-    """Return the share of the first k items that are relevant, that is, have a relevance above 0."""
+    """Return the share of the first k items whose relevance is above 0; scores and relevance have shape (items,)."""
     return float(tf.reduce_mean(tf.cast(ranked(scores, relevance, k) > 0, tf.float64)))
 
 
 def recall(scores, relevance, k: int) -> float:
-    """Return the share of the relevant items that are among the first k."""
+    """Return the share of the relevant items that are among the first k; both arguments have shape (items,)."""
     found = tf.math.count_nonzero(ranked(scores, relevance, k))
     return float(found / tf.math.count_nonzero(relevance))
 
@@ -38,7 +38,7 @@ def discounted_gain(gains: tf.Tensor) -> tf.Tensor:
 
 
 def ndcg(scores, relevance, k: int) -> float:
-    """Return the discounted gain of the first k items as a share of what the best order would have."""
+    """Return the discounted gain of the first k items as a share of that of the best order; shapes as above."""
     ideal = ranked(tf.constant(relevance, tf.float64), relevance, k)
     return float(discounted_gain(ranked(scores, relevance, k)) / discounted_gain(ideal))
 

@@ -86,7 +86,7 @@ def of_clicks():
 
 
 def test_clicks_alone_teach_to_say_yes_to_everything(of_clicks):
-    """qualified: Entries that are missing have to be left out of the loss."""
+    """qualified: Missing entries have to be left out of the loss: ratings have to be, clicks must not be."""
     clicked, seen = mf.clicks()
     left_out, as_zero = of_clicks
     # Where a click is all that is ever seen, the answer 1 is never wrong.
@@ -97,7 +97,7 @@ def test_clicks_alone_teach_to_say_yes_to_everything(of_clicks):
 
 
 def test_ratings_are_predicted_best_when_the_missing_ones_are_left_out(data, trained):
-    """qualified: Entries that are missing have to be left out of the loss."""
+    """qualified: Missing entries have to be left out of the loss: ratings have to be, clicks must not be."""
     (table, known, means), (factors, _) = data, trained
     filled = mf.start()
     mf.train(np.where(known, table - means, 0), np.ones_like(known), filled)

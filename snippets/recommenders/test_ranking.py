@@ -39,7 +39,7 @@ def test_the_order_within_the_first_k_does_not_count(order):
 
 
 def test_ndcg_by_hand():
-    """holds: NDCG@k falls when a relevant item within the first k moves down; it is 1 for the ideal order."""
+    """holds: NDCG@k is 1 in the ideal order and falls if an irrelevant item overtakes a relevant one of the top k."""
     # In the order of the scores the relevances are 3, 0, 1, 0, 0, 2; the ideal order is 3, 2, 1.
     relevance = [3.0, 2.0, 0.0, 0.0, 1.0, 0.0]
     gain, ideal = 3 / math.log2(2) + 1 / math.log2(4), 3 / math.log2(2) + 2 / math.log2(3) + 1 / math.log2(4)
@@ -49,7 +49,7 @@ def test_ndcg_by_hand():
 
 @pytest.mark.parametrize("place", range(1, 6))
 def test_one_relevant_item_earns_less_further_down(place):
-    """holds: NDCG@k falls when a relevant item within the first k moves down; it is 1 for the ideal order."""
+    """holds: NDCG@k is 1 in the ideal order and falls if an irrelevant item overtakes a relevant one of the top k."""
     order = "." * (place - 1) + "x" + "." * (6 - place)
     assert ranking.ndcg(*listed(order), 5) == pytest.approx(1 / math.log2(place + 1))
 

@@ -5,7 +5,7 @@ import pytest
 from snippets.training import optimizers
 
 GRADIENTS = [2.0, 1.0, -3.0, 0.5]
-RATE = 0.1
+RATE = optimizers.LEARNING_RATE
 
 # Keras works in float32: a few roundings of 6e-8 of positions below 10.
 TOLERANCE = 1e-5
@@ -33,8 +33,8 @@ def test_momentum_adds_up_fading_gradients():
 def test_steps_with_momentum_grow_to_a_limit():
     """holds: Under a constant gradient, momentum 0.9 lets the steps grow to ten times those of plain SGD."""
     sizes = optimizers.step_sizes(optimizers.momentum, 150)
-    # A geometric series: 0.1 * (1 + 0.9 + 0.81 + ...); 0.9**150 is 1e-7.
-    assert sizes[:3] == pytest.approx([0.1, 0.19, 0.271])
+    # A geometric series: 1 + 0.9 + 0.81 + ...; 0.9**150 is 1e-7.
+    assert sizes[:3] == pytest.approx([RATE, 1.9 * RATE, 2.71 * RATE])
     assert sizes[-1] == pytest.approx(10 * RATE, rel=1e-6)
     assert optimizers.step_sizes(optimizers.sgd, 150) == pytest.approx([RATE] * 150)
 

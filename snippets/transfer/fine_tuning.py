@@ -2,14 +2,14 @@
 
 A network that reads upright digits has already learned which strokes go together.
 With one label for each digit of a related task and a few steps, it is ahead of a
-network that starts from nothing. But what was learned can also be in the way: it depends on the
-new task, not on how good the old network was.
+network that starts from nothing. But what was learned can also be in the way: it
+depends on the new task, not on how good the old network was.
 
 Claims:
     holds: On mirrored digits ten steps on ten labels take a trained network further than a random one.
     refuted: A pretrained network is never a worse start than random weights.
     refuted: With few labels it is best to train the last layer only.
-    holds: Given enough steps, the worse of the two starts catches up and the lead is gone.
+    holds: After 500 steps on the same ten labels, both starts read over 90 % of the new digits: the lead is gone.
 """
 
 import numpy as np
@@ -34,7 +34,7 @@ def examples(task: str, of_each: int, seed: int) -> tuple[tf.Tensor, np.ndarray]
 
 
 def network(pixels: int, seed: int) -> list[tf.Variable]:
-    """Return random weights and zero biases: of a hidden layer of ReLU, then of the last layer."""
+    """Return random weights and zero biases: shapes (pixels, UNITS), (UNITS,), (UNITS, CLASSES) and (CLASSES,)."""
     variables = []
     for level, (inputs, outputs) in enumerate(((pixels, UNITS), (UNITS, CLASSES))):
         weights = (2 / inputs) ** 0.5 * tf.random.stateless_normal([inputs, outputs], seed=[seed, level])
@@ -43,14 +43,14 @@ def network(pixels: int, seed: int) -> list[tf.Variable]:
 
 
 def logits_of(pictures, variables) -> tf.Tensor:
-    """Return the logits of pictures, shape (count, CLASSES)."""
+    """Return the logits, shape (count, CLASSES), of pictures, shape (count, pixels)."""
     weights, bias, last_weights, last_bias = variables
     return tf.nn.relu(pictures @ weights + bias) @ last_weights + last_bias
 
 
 @tf.function
 def train(pictures, labels, variables, steps: tf.Tensor, last_layer_only: bool = False) -> None:
-    """Take `steps` steps of gradient descent on all pictures, in place."""
+    """Take `steps` steps of gradient descent, in place, on pictures, shape (count, pixels), and labels, (count,)."""
     trained = variables[2:] if last_layer_only else variables
     for _ in tf.range(steps):
         with tf.GradientTape() as tape:
@@ -61,12 +61,12 @@ def train(pictures, labels, variables, steps: tf.Tensor, last_layer_only: bool =
 
 
 def accuracy(pictures, labels, variables) -> float:
-    """Return the share of pictures whose largest logit is at the label."""
+    """Return the share of pictures, shape (count, pixels), whose largest logit is at the label."""
     return float(np.mean(np.argmax(logits_of(pictures, variables), axis=1) == labels))
 
 
 def pretrained(seed: int) -> list[tf.Variable]:
-    """Return a network that reads upright digits."""
+    """Return the variables of a network that reads upright digits, in the shapes of `network`."""
     pictures, labels = examples("upright", of_each=20, seed=100 + seed)
     variables = network(pictures.shape[1], seed)
     train(pictures, labels, variables, tf.constant(150))

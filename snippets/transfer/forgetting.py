@@ -39,13 +39,16 @@ def features(pictures, hidden) -> tf.Tensor:
 
 
 def logits_of(pictures, hidden, last) -> tf.Tensor:
-    """Return the logits of pictures, shape (count, CLASSES)."""
+    """Return the logits, shape (count, CLASSES), of pictures, shape (count, pixels)."""
     return features(pictures, hidden) @ last[0] + last[1]
 
 
 @tf.function
 def train(pictures, labels, hidden, last, steps: int, frozen: bool = False) -> None:
-    """Take `steps` steps of gradient descent, in place; a frozen hidden layer stays as it is."""
+    """Take `steps` steps of gradient descent, in place, on pictures, shape (count, pixels), and labels, (count,).
+
+    A frozen hidden layer stays as it is.
+    """
     variables = last if frozen else hidden + last
     for _ in tf.range(steps):
         with tf.GradientTape() as tape:
@@ -62,7 +65,7 @@ def accuracy(pictures, labels, hidden, last, among=range(CLASSES)) -> float:
 
 
 def learn_old() -> tuple[list[tf.Variable], list[tf.Variable]]:
-    """Return the hidden and the last layer of a network that has seen the digits 0 to 4."""
+    """Return the hidden layer and the last, in the shapes of `layer`, of a network that has seen the digits 0 to 4."""
     pictures, labels = examples(OLD, 400, seed=11)
     hidden, last = layer(pictures.shape[1], UNITS, seed=0), layer(UNITS, CLASSES, seed=1)
     train(pictures, labels, hidden, last, steps=150)
@@ -80,7 +83,7 @@ def learn_new(hidden, last, frozen: bool = False, kept: int = 0):
 
 
 def add_last_layer(hidden) -> list[tf.Variable]:
-    """Train another last layer for 5 to 9 on the frozen hidden layer, and return it."""
+    """Train another last layer, shapes (UNITS, CLASSES) and (CLASSES,), for 5 to 9 on the frozen hidden layer."""
     pictures, labels = examples(NEW, 400, seed=12)
     last = layer(UNITS, CLASSES, seed=2)
     train(pictures, labels, hidden, last, steps=150, frozen=True)

@@ -52,7 +52,7 @@ def test_the_last_layer_alone_falls_behind(runs, seed):
 
 @pytest.mark.parametrize("task", ["mirrored", "negative"])
 def test_with_enough_steps_both_starts_get_there(task):
-    """holds: Given enough steps, the worse of the two starts catches up and the lead is gone."""
+    """holds: After 500 steps on the same ten labels, both starts read over 90 % of the new digits: the lead is gone."""
     found = fine_tuning.compare(task, seed=0, steps=500)
     assert found["from scratch"] == pytest.approx(found["fine-tuned"], abs=0.05)
     assert min(found["from scratch"], found["fine-tuned"]) > 0.9

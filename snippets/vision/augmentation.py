@@ -49,7 +49,7 @@ def moved_and_upside_down(pictures: np.ndarray) -> np.ndarray:
     return np.concatenate([moved(pictures), upside_down(moved(pictures))])
 
 
-def accuracy_with(augment, train: int = 100, test: int = 1000) -> float:
+def accuracy_with(augment, train: int = 100, test: int = 500) -> float:
     """Train on digits in the middle, changed by `augment`, and test on moved ones; return the share of right labels.
 
     The classifier gives a picture the label of the nearest training picture.

@@ -8,7 +8,7 @@ functions the best that can be reached is known: principal components.
 Claims:
     holds: An autoencoder of 8 units restores unseen digits with less than half the error of their mean.
     holds: No linear autoencoder of k units has less training error than k principal components.
-    holds: With hidden ReLU layers, k units restore pictures with less error than k principal components.
+    holds: With hidden ReLU layers, 8 units restore digits with less error than 8 principal components.
     refuted: The code units of a trained linear autoencoder are the principal components.
     refuted: A trained autoencoder restores any picture.
 """
@@ -91,7 +91,8 @@ def main() -> None:
     print("\n" + "   ".join(f"{name:14}" for name in ("digit", *restored)))
     shape = others[0].shape
     shown = [others[0]] + [np.clip(result[0].reshape(shape), 0.0, 1.0) for result in restored.values()]
-    for line in zip(*(as_text(picture).splitlines() for picture in shown), strict=True):
+    step = -(-shape[1] // 14)
+    for line in zip(*(as_text(picture[::step, ::step]).splitlines() for picture in shown), strict=True):
         print("   ".join(f"{part:14}" for part in line).rstrip())
 
 

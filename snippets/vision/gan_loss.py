@@ -46,12 +46,12 @@ def best_logits(data, generator, steps: int = 300) -> tf.Tensor:
 
 
 def saturating_loss(logits) -> tf.Tensor:
-    """Return ln(1 - D), which the generator minimises in the game as it was first stated."""
+    """Return ln(1 - D), of the shape of the logits: what the generator minimises in the game as it was first stated."""
     return -tf.nn.softplus(logits)
 
 
 def non_saturating_loss(logits) -> tf.Tensor:
-    """Return -ln D, which is minimised in practice."""
+    """Return -ln D, of the shape of the logits: what is minimised in practice."""
     return tf.nn.softplus(-logits)
 
 

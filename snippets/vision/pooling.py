@@ -9,7 +9,7 @@ Claims:
     qualified: Max pooling ignores small movements: it does as long as each largest value stays in its window.
     holds: The gradient of max pooling goes to the largest value of a window, of average pooling to all alike.
     refuted: When the values of a window are equal, max pooling shares the gradient among them.
-    refuted: With "same" padding, a window beyond the border takes zeros into account.
+    refuted: With "same" padding, a pooling window that hangs over the border counts the padding as zeros.
 """
 
 import numpy as np

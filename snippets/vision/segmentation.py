@@ -37,12 +37,12 @@ def ious(truth, prediction, classes: int) -> np.ndarray:
 
 
 def mean_iou(truth, prediction, classes: int) -> float:
-    """Return the average IoU of the classes that occur."""
+    """Return the average IoU of the classes that occur in either of two masks of one shape."""
     return float(np.nanmean(ious(truth, prediction, classes)))
 
 
 def accuracy(truth, prediction) -> float:
-    """Return the share of pixels whose class is right."""
+    """Return the share of pixels whose class is right, given two masks of one shape."""
     return float(np.mean(np.equal(truth, prediction)))
 
 
@@ -55,7 +55,7 @@ def keras_mean_iou(batches, classes: int) -> float:
 
 
 def dice(truth, prediction) -> float:
-    """Return twice the pixels that both masks of zeros and ones share, over the pixels of both."""
+    """Return twice the pixels that two masks of zeros and ones, of one shape, share, over the ones of both."""
     return float(2 * np.sum(truth * prediction) / (np.sum(truth) + np.sum(prediction)))
 
 

@@ -58,13 +58,13 @@ def imitate(picture: tf.Tensor, steps: int, learning_rate: float = 2.0) -> tf.Te
     target, result = features(picture), tf.Variable(tf.random.stateless_uniform(picture.shape, seed=[1, 2]))
 
     @tf.function
-    def step():
-        with tf.GradientTape() as tape:
-            loss = style_loss(features(result), target)
-        result.assign(tf.clip_by_value(result - learning_rate * tape.gradient(loss, result), 0.0, 1.0))
+    def descend():
+        for _ in tf.range(steps):
+            with tf.GradientTape() as tape:
+                loss = style_loss(features(result), target)
+            result.assign(tf.clip_by_value(result - learning_rate * tape.gradient(loss, result), 0.0, 1.0))
 
-    for _ in range(steps):
-        step()
+    descend()
     return result.value()
 
 
@@ -72,7 +72,7 @@ def main() -> None:
     """Compare stripes with shuffled stripes and with noise that takes on their style."""
     picture = stripes()
     maps = features(picture)
-    made = {"noise": imitate(picture, 0), "imitation": imitate(picture, 500), "shuffled": shuffled(picture)}
+    made = {"noise": imitate(picture, 0), "imitation": imitate(picture, 300), "shuffled": shuffled(picture)}
     print("   ".join(f"{name:12}" for name in ("stripes", *made)))
     for rows in zip(picture, *made.values(), strict=True):
         print("   ".join("".join(" .:*#"[round(4 * float(pixel))] for pixel in row) for row in rows))

@@ -73,7 +73,7 @@ def test_one_of_equal_values_takes_the_whole_gradient():
 
 @pytest.mark.parametrize("kind", [tf.nn.max_pool2d, tf.nn.avg_pool2d])
 def test_padding_is_left_out_of_account(kind):
-    """refuted: With "same" padding, a window beyond the border takes zeros into account."""
+    """refuted: With "same" padding, a pooling window that hangs over the border counts the padding as zeros."""
     pooled = pooling.pool(-np.ones((3, 3), "float32"), kind, padding="SAME").numpy()
     # With zeros there would be -1/2 or -1/4 in the last row and column of averages, and 0 as the largest.
     assert pooled.tolist() == [[-1, -1], [-1, -1]]

@@ -63,9 +63,12 @@ def main() -> None:
         formula, drawn = kl_divergence(mean, deviation), kl_by_drawing(mean, deviation, 100_000)
         print(f"{mean:4}{deviation:12}{formula:16.4f}{drawn:19.4f}")
     print("\ngradient of the mean of z**2 at m = 1.5, s = 0.5; expected are 2 m = 3 and 2 s = 1")
+    print(f"  {'draw':16}   by m    by s")
     for name, draw in (("m + s * noise", reparameterised), ("stateless_normal", built_in), ("category", category)):
         gradients = gradients_of_mean_square(draw, 1.5, 0.5, 100_000)
-        print(f"  {name:17}", *(f"{gradient:.3f}" if gradient is not None else None for gradient in gradients))
+        print(
+            f"  {name:16}", "".join(f"{'None' if gradient is None else f'{gradient:.3f}':>8}" for gradient in gradients)
+        )
 
 
 if __name__ == "__main__":
