@@ -59,7 +59,7 @@ def placeholder(eager: bool) -> tf.Tensor:
 
 
 def value_of(tensor: tf.Tensor):
-    """Return the value of a tensor, or None if it has none because it is a part of a graph."""
+    """Return the value of a tensor of any shape, or None if it has none because it is a part of a graph."""
     return tensor.numpy() if hasattr(tensor, "numpy") else None
 
 
