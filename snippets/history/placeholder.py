@@ -18,6 +18,14 @@ import tensorflow as tf
 v1 = tf.compat.v1
 
 
+def placeholder(eager: bool) -> tf.Tensor:
+    """Make a placeholder, shape (n,), in eager execution or in a graph."""
+    if eager:
+        return v1.placeholder(tf.float32, [None])
+    with tf.Graph().as_default():
+        return v1.placeholder(tf.float32, [None])
+
+
 class Lines:
     """A graph with two placeholders and two results that share a step: 2 x, 2 x + 1, and 2 x + y."""
 
@@ -48,14 +56,6 @@ def unfed(optional: bool) -> float:
     with tf.Graph().as_default(), v1.Session() as session:
         x = v1.placeholder_with_default(3.0, []) if optional else v1.placeholder(tf.float32, [])
         return float(session.run(x))
-
-
-def placeholder(eager: bool) -> tf.Tensor:
-    """Make a placeholder, shape (n,), in eager execution or in a graph."""
-    if eager:
-        return v1.placeholder(tf.float32, [None])
-    with tf.Graph().as_default():
-        return v1.placeholder(tf.float32, [None])
 
 
 def value_of(tensor: tf.Tensor):
