@@ -77,10 +77,10 @@ def test_an_activation_too_many_does_not_change_the_order(activation):
 
 
 def test_keras_takes_probabilities_of_unknown_origin_for_logits(recwarn):
-    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax."""
+    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless it sees their softmax."""
     said = np.exp([1.0, 2.0, 5.0]) / np.exp([1.0, 2.0, 5.0]).sum()
-    right = two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=False)
-    wrong = two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=True)
+    right = float(two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=False))
+    wrong = float(two.keras_loss([2], LOGITS, tf.nn.softmax, from_logits=True))
     # Keras divides by the sum once more, one rounding of float32.
     assert right == pytest.approx(-np.log(said[2]), rel=1e-5)
     assert wrong == pytest.approx(np.log(np.exp(said).sum()) - said[2], rel=1e-5)
@@ -88,9 +88,14 @@ def test_keras_takes_probabilities_of_unknown_origin_for_logits(recwarn):
     assert not [warning for warning in recwarn if "logits" in str(warning.message)]
 
 
-def test_keras_goes_back_to_the_logits_of_its_own_softmax():
-    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax."""
+@pytest.mark.parametrize(
+    ("compute", "softmax"),
+    [(two.keras_loss, keras.activations.softmax), (tf.function(two.keras_loss), tf.nn.softmax)],
+    ids=["own softmax", "softmax of the same graph"],
+)
+def test_keras_goes_back_to_the_logits_of_a_softmax_it_sees(compute, softmax):
+    """qualified: With `from_logits=True` Keras takes probabilities for logits, unless it sees their softmax."""
     right = np.log(np.exp([1.0, 2.0, 5.0]).sum()) - 5
     with pytest.warns(UserWarning, match="from_logits=True"):
-        corrected = two.keras_loss([2], LOGITS, keras.activations.softmax, from_logits=True)
-    assert corrected == pytest.approx(right, rel=1e-5)
+        corrected = compute([2], LOGITS, softmax, from_logits=True)
+    assert float(corrected) == pytest.approx(right, rel=1e-5)

@@ -10,7 +10,7 @@ Claims:
     holds: With a sigmoid before the softmax, the loss of ten classes stays above ln(e + 9) - 1, which is 1.461.
     holds: Softmax applied twice meets the same bounds as softmax after a sigmoid.
     refuted: An activation too many makes a classifier no better than chance.
-    qualified: With `from_logits=True` Keras takes probabilities for logits, unless they are of its own softmax.
+    qualified: With `from_logits=True` Keras takes probabilities for logits, unless it sees their softmax.
 """
 
 import keras
@@ -34,10 +34,10 @@ def cross_entropy(labels, logits, activation: str) -> tf.Tensor:
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=squashed)
 
 
-def keras_loss(labels, logits, softmax, from_logits: bool) -> float:
-    """Hand softmax(logits) to the loss of Keras; return the mean for labels, (count,), and logits, (count, classes)."""
+def keras_loss(labels, logits, softmax, from_logits: bool) -> tf.Tensor:
+    """Hand softmax(logits), shape (count, classes), to the loss of Keras; return the mean, shape ()."""
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
-    return float(loss(tf.constant(labels), softmax(tf.constant(logits))))
+    return loss(tf.constant(labels), softmax(tf.constant(logits)))
 
 
 def accuracy(labels, logits, activation: str) -> float:
@@ -75,9 +75,12 @@ def main() -> None:
         loss, share = train(activation)
         print(f"{activation:<13}{best:11.3f}   {best_loss:20.3f}     {loss:12.3f}     {share:.3f}")
     print("\nloss of Keras for softmax([1, 2, 5]) and the last class")
-    for softmax in (tf.nn.softmax, keras.activations.softmax):
-        losses = [keras_loss([2], [[1.0, 2.0, 5.0]], softmax, from_logits) for from_logits in (False, True)]
-        name = f"{'tf.nn' if softmax is tf.nn.softmax else 'keras.activations'}.softmax"
+    for name, compute, softmax in (
+        ("tf.nn.softmax", keras_loss, tf.nn.softmax),
+        ("tf.nn.softmax in a graph", tf.function(keras_loss), tf.nn.softmax),
+        ("keras.activations.softmax", keras_loss, keras.activations.softmax),
+    ):
+        losses = [compute([2], [[1.0, 2.0, 5.0]], softmax, from_logits) for from_logits in (False, True)]
         print(f"    {name:<27}from_logits=False  {losses[0]:.3f}    from_logits=True  {losses[1]:.3f}")
 
 

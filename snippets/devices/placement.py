@@ -86,7 +86,7 @@ def main() -> None:
             shown = short(device_of_sum("CPU:7", soft))
         except tf.errors.InvalidArgumentError as error:
             shown = type(error).__name__
-        print(f"CPU:7, soft placement {soft!s:<5}: ", shown)
+        print("CPU:7, soft placement on:   " if soft else "CPU:7, soft placement off:  ", shown)
     try:
         split_cpu(3)
     except RuntimeError as error:

@@ -7,8 +7,8 @@ rewritten, by `tf.custom_gradient` or by a formula without the bad spot.
 
 Claims:
     refuted: `tf.clip_by_value` shortens a gradient and keeps its direction, like `tf.clip_by_norm`.
-    holds: `tf.clip_by_global_norm` multiplies all gradients by one factor, so none changes against another.
-    holds: With `global_clipnorm=c`, SGD moves the parameters by at most the learning rate times c.
+    holds: `tf.clip_by_global_norm` multiplies all gradients by one factor, so their proportions stay.
+    holds: With `global_clipnorm=c`, a step of plain SGD moves parameters by at most the learning rate times c.
     holds: `tf.custom_gradient` replaces the derivative of a function and leaves its value.
     refuted: The branch that `tf.where` does not choose has no effect on the gradient.
 """

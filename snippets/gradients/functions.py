@@ -9,7 +9,7 @@ Claims:
     refuted: A tape sees nothing of a `tf.function` that is called in it, for the two are independent.
     holds: A tape inside a `tf.function` leaves the operations of the derivative in the graph.
     holds: A function that was traced without a tape can be differentiated later without another trace.
-    refuted: A tape around a `tf.function` gives the derivative of one of its outputs by another of its outputs.
+    refuted: A tape around a `tf.function` gives the derivative of one of its outputs with respect to another.
     holds: A tape around a tape inside a `tf.function` gives the second derivative.
 """
 
@@ -21,21 +21,21 @@ def cube(x: tf.Tensor) -> tf.Tensor:
     return x * x * x
 
 
-def slope_of_cube(x: tf.Tensor) -> tf.Tensor:
-    """Return the derivative of `cube` at a scalar, from a tape of its own."""
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = cube(x)
-    return tape.gradient(y, x)
+def slope_of(function):
+    """Return a function of a scalar that gives the derivative of `function`, from a tape of its own."""
+
+    def slope(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = function(x)
+        return tape.gradient(y, x)
+
+    return slope
 
 
 def derivative(function, at: float) -> float | None:
     """Return the derivative of a function of a scalar from a tape around its call, None if the tape sees no way."""
-    x = tf.constant(at)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = function(x)
-    gradient = tape.gradient(y, x)
+    gradient = slope_of(function)(tf.constant(at))
     return None if gradient is None else float(gradient)
 
 
@@ -62,16 +62,16 @@ def between_outputs(graph: bool) -> tuple[float | None, float]:
 
 def main() -> None:
     """Combine tapes and functions."""
-    traced, traced_slope = tf.function(cube), tf.function(slope_of_cube)
+    traced, traced_slope = tf.function(cube), tf.function(slope_of(cube))
     traced(tf.constant(1.0))
     print("   x   tape around tf.function   tape in tf.function   one tape around another")
     for x in (-1.0, 2.0, 3.0):
         numbers = derivative(traced, x), float(traced_slope(tf.constant(x))), derivative(traced_slope, x)
         print(f"{x:4.0f}   {numbers[0]:23.1f}   {numbers[1]:19.1f}   {numbers[2]:23.1f}")
     counts = [function.experimental_get_tracing_count() for function in (traced, traced_slope)]
-    print("traces of the two functions, before and after:", counts)
+    print("traces of the two functions in all this:", counts)
     print("\noperations of the function:  ", *operations(cube))
-    print("operations of its derivative:", *operations(slope_of_cube))
+    print("operations of its derivative:", *operations(slope_of(cube)))
     print("\nz = x * x, y = z * z     dy/dz   dy/dx")
     for name, graph in {"eager": False, "tf.function": True}.items():
         by_z, by_x = between_outputs(graph)

@@ -8,7 +8,7 @@ a mistake than a wish, except with `tf.stop_gradient`, which asks for it.
 Claims:
     holds: `tf.stop_gradient` returns its argument, but a tape takes the result for a constant.
     refuted: A tape follows a computation through NumPy.
-    refuted: A tape gives the gradient by a variable of an integer dtype when it watches the variable.
+    refuted: A tape that watches a variable of an integer dtype gives the gradient with respect to it.
     refuted: A tape follows a value that `assign` puts into another variable.
     holds: A flat function has the gradient 0, whereas one that does not use x has None, or 0 if asked for.
 """

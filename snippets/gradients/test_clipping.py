@@ -33,7 +33,7 @@ def test_a_short_gradient_is_left_alone(by):
 
 
 def test_one_factor_keeps_gradients_in_proportion():
-    """holds: `tf.clip_by_global_norm` multiplies all gradients by one factor, so none changes against another."""
+    """holds: `tf.clip_by_global_norm` multiplies all gradients by one factor, so their proportions stay."""
     first, second = clipping.together(GRADIENTS, 1.3)
     # The norm of (3, 4, 12) is 13, so the factor is 0.1.
     assert [*first.numpy(), *second.numpy()] == pytest.approx([0.3, 0.4, 1.2], rel=EXACT)
@@ -46,7 +46,7 @@ def test_one_factor_keeps_gradients_in_proportion():
 
 @pytest.mark.parametrize("learning_rate", [1.0, 0.01])
 def test_a_step_has_a_greatest_length(learning_rate):
-    """holds: With `global_clipnorm=c`, SGD moves the parameters by at most the learning rate times c."""
+    """holds: With `global_clipnorm=c`, a step of plain SGD moves parameters by at most the learning rate times c."""
     moved = np.concatenate(clipping.sgd_step(GRADIENTS, learning_rate, limit=1.3))
     assert moved == pytest.approx(-learning_rate * np.array([0.3, 0.4, 1.2]), rel=EXACT)
     assert math.hypot(*moved) == pytest.approx(learning_rate * 1.3, rel=EXACT)

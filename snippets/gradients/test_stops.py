@@ -31,7 +31,7 @@ def test_numpy_is_not_on_the_tape(x):
 
 
 def test_an_integer_has_no_derivative():
-    """refuted: A tape gives the gradient by a variable of an integer dtype when it watches the variable."""
+    """refuted: A tape that watches a variable of an integer dtype gives the gradient with respect to it."""
     assert stops.slope(stops.square, 3, dtype="int32") is None
     assert stops.slope(stops.square, 3, dtype="float64") == 6.0
 

@@ -7,7 +7,7 @@ call, on a Python value they are ordinary Python.
 
 Claims:
     holds: An `if` on a tensor is one If operation in the graph, so one trace serves both branches.
-    refuted: Only the branch that is taken is traced.
+    refuted: Of an `if` on a tensor, only the branch that is taken is traced.
     holds: An `if` on a Python value is decided while tracing, and the graph holds the chosen branch alone.
     holds: A `while` on tensors is one While operation, which takes as many turns as each call needs.
     holds: With `autograph=False`, an `if` on a tensor raises an OperatorNotAllowedInGraphError.
@@ -58,7 +58,7 @@ def divisor(seen: list[str]):
 
 
 def operations(function, *arguments: tf.TensorSpec | tf.Tensor) -> list[str]:
-    """Return the types of the operations in the graph that a `tf.function` has for some arguments."""
+    """Return the types of the operations in the graph that a `tf.function` has for arguments of any shapes."""
     return [node.op for node in function.get_concrete_function(*arguments).graph.as_graph_def().node]
 
 

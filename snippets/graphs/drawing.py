@@ -1,12 +1,12 @@
 """Drawing: a graph as text in the DOT language of Graphviz.
 
 A picture of a graph shows what tracing made of Python: a box for each node, an
-arrow for each input. DOT is plain text, so a few lines write it; paste what
-`main` prints into any Graphviz viewer to see the picture.
+arrow for each input. DOT is plain text, so a few lines write it; paste the
+`digraph` that `main` prints into any Graphviz viewer to see the picture.
 
 Claims:
     holds: A drawing of a graph has one box per node and one arrow per input that its GraphDef lists.
-    holds: The arrows of a graph never lead back to where they began, not even for a loop on tensors.
+    holds: In the graph of a `tf.function`, arrows never run in a circle, not even for a loop on tensors.
     refuted: A Python loop over `range(n)` is drawn as a loop.
     holds: A control dependency is an arrow that carries no tensor and puts two operations in order.
 """

@@ -106,7 +106,7 @@ def main() -> None:
     row("read from a variable: 1, 2, 3", lambda graph: [variable for _, variable in readings([1.0, 2.0, 3.0], graph)])
     print()
     for eagerly in (False, True):
-        print(f"run_functions_eagerly({eagerly!s:<5}): Python ran {python_runs(3, eagerly)} times in 3 calls")
+        print(f"{f'run_functions_eagerly({eagerly})':<34} Python runs in {python_runs(3, eagerly)} of 3 calls")
 
 
 if __name__ == "__main__":

@@ -75,9 +75,8 @@ def main() -> None:
     print(f"\n{'x':>4} {'(x * 0.1) * 3.0':>18} {'with Grappler':>18}")
     for x in (1.0, 3.0, 5.0, 7.0, 9.0):
         without, optimized = (computed(chain, x, 0.0, optimize) for optimize in (False, True))
-        print(
-            f"{x:>4.0f} {without:>18.9f} {optimized:>18.9f}  {'' if without == optimized else 'the last digit differs'}"
-        )
+        remark = "" if without == optimized else "  not the same number"
+        print(f"{x:>4.0f} {without:>18.9f} {optimized:>18.9f}{remark}")
 
 
 if __name__ == "__main__":

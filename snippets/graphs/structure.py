@@ -2,7 +2,7 @@
 
 Tracing leaves nodes, which are operations, and edges, which are tensors. Written
 down, that is a GraphDef: a list of nodes, each with the names of its inputs.
-Anybody can execute such a list; here NumPy does so in twenty lines.
+Anybody can execute such a list; here NumPy does so in a few lines.
 
 Claims:
     holds: The nodes of a graph are `tf.Operation`s, and its edges are `tf.Tensor`s from one to the next.
@@ -31,7 +31,7 @@ def graph_of(function, *signature: tf.TensorSpec) -> tf.Graph:
 
 
 def edges(graph: tf.Graph) -> list[tuple[str, tf.Tensor, str]]:
-    """Return where each edge comes from, what it carries and where it goes."""
+    """Return where each edge comes from, the tensor, of any shape, that it is, and where it goes."""
     return [(tensor.op.name, tensor, node.name) for node in graph.get_operations() for tensor in node.inputs]
 
 

@@ -15,7 +15,7 @@ def test_one_trace_serves_both_branches():
 
 
 def test_python_runs_both_branches_whatever_the_argument():
-    """refuted: Only the branch that is taken is traced."""
+    """refuted: Of an `if` on a tensor, only the branch that is taken is traced."""
     for x in (-3.0, 4.0):
         seen = []
         autograph.magnitude(seen)(x)

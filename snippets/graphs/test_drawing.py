@@ -41,7 +41,7 @@ def test_a_small_graph_is_drawn_as_by_hand():
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_layer_of_a_node_is_its_longest_way_from_a_start(function):
-    """holds: The arrows of a graph never lead back to where they began, not even for a loop on tensors."""
+    """holds: In the graph of a `tf.function`, arrows never run in a circle, not even for a loop on tensors."""
     graph_def = drawing.graph_def_of(function)
     sources = {node.name: [re.sub(r"^\^|:\d+$", "", name) for name in node.input] for node in graph_def.node}
 
@@ -54,7 +54,7 @@ def test_the_layer_of_a_node_is_its_longest_way_from_a_start(function):
 
 
 def test_a_circle_would_be_found():
-    """holds: The arrows of a graph never lead back to where they began, not even for a loop on tensors."""
+    """holds: In the graph of a `tf.function`, arrows never run in a circle, not even for a loop on tensors."""
     circle = tf.compat.v1.GraphDef()
     circle.node.add(name="hen", input=["egg"])
     circle.node.add(name="egg", input=["hen"])

@@ -63,7 +63,7 @@ def main() -> None:
         "length 3, 4, 5, as [None]": (vectors(3, 4, 5), any_length),
         "length 3, 4, 5, relaxed": (vectors(3, 4, 5), None, True),
     }
-    print(f"{'arguments':<26} {'traces: before, then after each call':<38} shapes that Python saw")
+    print(f"{'arguments':<26} {'traces: before, then after each call':<38} what Python saw: shapes or numbers")
     for name, row in rows.items():
         counts, seen, _ = trace(*row)
         shapes = [list(item.shape) if tf.is_tensor(item) else item for item in seen]

@@ -18,6 +18,14 @@ import tensorflow as tf
 v1 = tf.compat.v1
 
 
+def placeholder(eager: bool) -> tf.Tensor:
+    """Make a placeholder, shape (n,), in eager execution or in a graph."""
+    if eager:
+        return v1.placeholder(tf.float32, [None])
+    with tf.Graph().as_default():
+        return v1.placeholder(tf.float32, [None])
+
+
 class Lines:
     """A graph with two placeholders and two results that share a step: 2 x, 2 x + 1, and 2 x + y."""
 
@@ -50,16 +58,8 @@ def unfed(optional: bool) -> float:
         return float(session.run(x))
 
 
-def placeholder(eager: bool) -> tf.Tensor:
-    """Make a placeholder, shape (n,), in eager execution or in a graph."""
-    if eager:
-        return v1.placeholder(tf.float32, [None])
-    with tf.Graph().as_default():
-        return v1.placeholder(tf.float32, [None])
-
-
 def value_of(tensor: tf.Tensor):
-    """Return the value of a tensor, or None if it has none because it is a part of a graph."""
+    """Return the value of a tensor of any shape, or None if it has none because it is a part of a graph."""
     return tensor.numpy() if hasattr(tensor, "numpy") else None
 
 

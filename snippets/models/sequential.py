@@ -51,7 +51,7 @@ def stack(declare: bool = True) -> keras.Sequential:
 
 def outputs_of_layers(model: keras.Sequential, batch) -> list[tf.Tensor]:
     """Return what each layer makes of `batch`, by a new model of the same layers; AttributeError if not built."""
-    return keras.Model(model.inputs, [layer.output for layer in model.layers])(batch)
+    return keras.Model(model.inputs, [layer.output for layer in model.layers])([batch])
 
 
 def after_pop_and_add(model: keras.Sequential, layer: keras.layers.Layer, batch) -> tf.Tensor:

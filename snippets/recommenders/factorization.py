@@ -22,7 +22,7 @@ KNOWN = 0.5
 
 
 def ratings() -> tuple[np.ndarray, np.ndarray]:
-    """Return ratings between about 0 and 6, float32, and which of them are known, both of shape (USERS, ITEMS)."""
+    """Return ratings, mostly between 0 and 6, float32, and which are known, both of shape (USERS, ITEMS)."""
     random = np.random.default_rng(4)
     users, items = random.normal(size=(USERS, FACTORS)), random.normal(size=(ITEMS, FACTORS))
     taste = users @ items.T + random.normal(scale=0.1, size=(USERS, ITEMS))

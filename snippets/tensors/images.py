@@ -10,7 +10,7 @@ Claims:
     holds: A picture survives PNG bit for bit, whereas JPEG changes sharp colours even at quality 100.
     refuted: `tf.image.rgb_to_grayscale` takes the mean of red, green and blue.
     refuted: Adding to the bytes of a picture stops at 255, so no pixel gets darker.
-    holds: `tf.cast` keeps white at 255, whereas `tf.image.convert_image_dtype` makes it 1.0 when it makes floats.
+    holds: As float32, white is 255 after `tf.cast`, but 1 after `tf.image.convert_image_dtype`.
 """
 
 import tensorflow as tf

@@ -68,7 +68,7 @@ def main() -> None:
     print("dtype of       1.5      1        2**31    True     array of 1.5")
     for make in (np.array, tf.constant):
         dtypes = "".join(f"{dtype_of(make, number):<9}" for number in (1.5, 1, 2**31, True, np.array(1.5)))
-        print(f"{make.__name__:<14} {dtypes}")
+        print(f"{make.__name__:<14} {dtypes}".rstrip())
     print()
     print("shapes of a and b      of a + b by the rule, and in TensorFlow")
     for one, other in (((2, 1), (3,)), ((4, 1, 2), (3, 1))):

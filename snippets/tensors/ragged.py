@@ -30,7 +30,7 @@ def row_lengths(tensor: tf.RaggedTensor) -> tf.Tensor:
 
 
 def stored_numbers(tensor: tf.RaggedTensor) -> tuple[int, int]:
-    """Return how many numbers the ragged tensor holds, positions included, and how many a padded one does."""
+    """Return how many numbers a tensor of shape (rows, None) holds, splits included, and how many a padded one does."""
     ragged = tf.size(tensor.flat_values) + tf.size(tensor.row_splits)
     return int(ragged), int(tf.size(tensor.to_tensor()))
 
@@ -41,7 +41,7 @@ def row_means(tensor: tf.Tensor | tf.RaggedTensor) -> tf.Tensor:
 
 
 def padded_and_stripped(tensor: tf.RaggedTensor, padding: float) -> tf.RaggedTensor:
-    """Fill short rows up with `padding` at their end, then take off whatever equals it there."""
+    """Fill short rows up with `padding` at their end, then take off whatever equals it there; shape (rows, None)."""
     return tf.RaggedTensor.from_tensor(tensor.to_tensor(padding), padding=padding)
 
 

@@ -7,10 +7,10 @@ float32 matrix the two indices weigh four times as much as the value.
 
 Claims:
     holds: A float32 matrix with 10 stored elements takes 20 bytes for each of them, however large the matrix is.
-    refuted: A sparse tensor takes less memory than the dense tensor with the same elements.
+    refuted: A sparse tensor always takes less memory than the dense tensor with the same elements.
     holds: `tf.sparse.sparse_dense_matmul` gives the product that the dense matrices have.
     qualified: `tf.sparse.map_values` applies a function to every element.
-    refuted: The elements of a sparse tensor may be listed in any order.
+    refuted: `tf.sparse.to_dense` takes the elements of a sparse tensor in whatever order they are listed.
 """
 
 import tensorflow as tf
@@ -44,7 +44,10 @@ def mapped(function, matrix: tf.SparseTensor, elsewhere: float = 0.0) -> tf.Tens
 
 
 def dense_from(indices, values, shape, sort: bool) -> tf.Tensor:
-    """Return the dense tensor of the listed elements, after sorting the list by index if `sort` says so."""
+    """Return the dense tensor, of the given shape, of n elements, after sorting them by index if `sort` says so.
+
+    The indices have the shape (n, rank), the values (n,).
+    """
     listed = tf.SparseTensor(indices, values, shape)
     return tf.sparse.to_dense(tf.sparse.reorder(listed) if sort else listed)
 
@@ -64,8 +67,8 @@ def main() -> None:
         ("cos", tf.cos, 0.0, "wrong, because cos(0) = 1"),
         ("cos", tf.cos, 1.0, "right"),
     ):
-        elements = ", ".join(f"{x:.3f}" for x in mapped(function, matrix, elsewhere).numpy().ravel())
-        print(f"{name:<4} of what is stored, {elsewhere:.0f} elsewhere:  {elements}  {remark}")
+        elements = ", ".join(f"{x:6.3f}" for x in mapped(function, matrix, elsewhere).numpy().ravel())
+        print(f"{name:<4} of what is stored, {elsewhere:.0f} elsewhere: {elements}  {remark}")
     print()
     for sort in (False, True):
         try:

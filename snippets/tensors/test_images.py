@@ -59,7 +59,7 @@ def test_bytes_start_again_at_zero(picture, step):
 
 @PICTURES
 def test_white_is_255_or_one(picture):
-    """holds: `tf.cast` keeps white at 255, whereas `tf.image.convert_image_dtype` makes it 1.0 when it makes floats."""
+    """holds: As float32, white is 255 after `tf.cast`, but 1 after `tf.image.convert_image_dtype`."""
     np.testing.assert_array_equal(images.as_floats(picture, scale=False), picture.astype("float32"))
     # One multiplication by 1/255, rounded: a relative 1e-7.
     np.testing.assert_allclose(images.as_floats(picture, scale=True), picture / 255, rtol=2e-7)

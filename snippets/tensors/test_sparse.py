@@ -24,7 +24,7 @@ def test_memory_depends_on_what_is_stored(size):
 
 @pytest.mark.parametrize(("count", "ratio"), [(10_000, 5.0), (2_000, 1.0), (1_000, 0.5), (10, 0.005)])
 def test_a_full_matrix_takes_five_times_the_memory(count, ratio):
-    """refuted: A sparse tensor takes less memory than the dense tensor with the same elements."""
+    """refuted: A sparse tensor always takes less memory than the dense tensor with the same elements."""
     matrix = sparse.spread(count, 100)
     # 20 bytes for each stored element against 4 bytes for each of 10,000.
     assert sparse.sparse_bytes(matrix) / sparse.dense_bytes(matrix) == ratio
@@ -63,7 +63,7 @@ def test_a_function_that_moves_zero_reaches_the_stored_elements_only(name):
 
 
 def test_elements_must_be_listed_row_by_row():
-    """refuted: The elements of a sparse tensor may be listed in any order."""
+    """refuted: `tf.sparse.to_dense` takes the elements of a sparse tensor in whatever order they are listed."""
     elements = [[1, 1], [0, 0], [0, 1]], [4.0, 1.0, 2.0], [2, 2]
     with pytest.raises(tf.errors.InvalidArgumentError, match="out of order"):
         sparse.dense_from(*elements, sort=False)

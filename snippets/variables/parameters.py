@@ -10,7 +10,7 @@ Claims:
     refuted: The kernel of a Keras layer is a `tf.Variable`.
     holds: A Keras variable and the `tf.Variable` in it share their value: assigning to one changes the other.
     refuted: A Keras layer finds each `tf.Variable` among its attributes.
-    refuted: A tape gives no gradient for a Keras weight with `trainable = False`.
+    qualified: A tape gives no gradient for a Keras weight that is not trainable.
 """
 
 import keras
@@ -61,6 +61,14 @@ def gradient_and_step(layer: keras.layers.Dense, inputs: tf.Tensor, trainable: b
     return tape.gradient(total, layer.kernel.value), any(weight is layer.kernel for weight in layer.trainable_weights)
 
 
+def gradient_of_square(trainable: bool) -> tf.Tensor | None:
+    """Return the derivative of the square of a new weight, a scalar, at 3; None if the tape overlooks the weight."""
+    weight = keras.Variable(3.0, trainable=trainable)
+    with tf.GradientTape() as tape:
+        square = weight.value**2
+    return tape.gradient(square, weight.value)
+
+
 def main() -> None:
     """Open a dense layer and look at what holds its numbers."""
     keras.utils.set_random_seed(0)
@@ -77,11 +85,14 @@ def main() -> None:
     for keras_variable in (True, False):
         scale = Scale(keras_variable)
         name = "keras.Variable" if keras_variable else "tf.Variable"
-        print(f"layer with a {name:<15} 3 -> {scale(tf.constant(3.0)):.0f}, {len(scale.weights)} weights")
+        print(f"layer with a {name:<15} 3 -> {scale(tf.constant(3.0)):.0f}, weights it knows: {len(scale.weights)}")
     print()
     for trainable in (True, False):
         gradient, given = gradient_and_step(layer, tf.ones([1, 3]), trainable)
         print(f"kernel.trainable = {trainable!s:<5}  gradient {gradient.numpy()[0]}, given to the optimizer: {given}")
+    for trainable in (True, False):
+        gradient = gradient_of_square(trainable)
+        print(f"made with trainable={trainable!s:<5}  gradient {gradient if gradient is None else float(gradient)}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ Claims:
     refuted: Whatever `tf.is_tensor` accepts is an instance of `tf.Tensor`, so a variable is one.
     holds: Computing with a variable gives a tensor, and `tf.reshape` of a variable leaves the variable as it was.
     refuted: `before = variable` keeps the value that the variable has at that time.
-    refuted: `variable += 1` adds one, to the variable or at least to a copy of it.
+    refuted: `variable += 1` adds one to the variable, or at least to a copy of it.
     qualified: One element of a variable can be given a new value on its own.
 """
 
@@ -31,14 +31,14 @@ def computed(variable: tf.Variable) -> dict[str, tf.Tensor]:
 
 
 def remembered(variable: tf.Variable, read: bool, update) -> tf.Tensor | tf.Variable:
-    """Keep the variable itself or a tensor read from it, assign `update` to the variable, return what was kept."""
+    """Keep the variable or a tensor read from it, then assign `update`; return what was kept. All have one shape."""
     before = tf.convert_to_tensor(variable) if read else variable
     variable.assign(update)
     return before
 
 
 def add_one(variable: tf.Variable, method: bool) -> tf.Variable:
-    """Add one to each element, by `assign_add` or by `+=`, and return the variable."""
+    """Add one to each element, whatever the shape, by `assign_add` or by `+=`; return the variable."""
     if method:
         variable.assign_add(tf.ones_like(variable))
     else:

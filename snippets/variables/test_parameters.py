@@ -45,14 +45,21 @@ def test_a_layer_works_with_either(keras_variable):
     assert parameters.Scale(keras_variable)(tf.constant(3.0)) == 6.0
 
 
-def test_the_tape_watches_a_weight_that_is_not_trainable():
-    """refuted: A tape gives no gradient for a Keras weight with `trainable = False`."""
+def test_the_tape_watches_a_weight_that_was_frozen_later():
+    """qualified: A tape gives no gradient for a Keras weight that is not trainable."""
     layer, inputs = parameters.dense(3, 2), tf.constant([[1.0, 2.0, 3.0]])
     for trainable in (True, False):
         gradient, given = parameters.gradient_and_step(layer, inputs, trainable)
         # The sum of x @ kernel + bias has the gradient x in each column.
         np.testing.assert_array_equal(gradient, [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]])
         assert given == trainable
+
+
+def test_the_tape_overlooks_a_weight_that_was_never_trainable():
+    """qualified: A tape gives no gradient for a Keras weight that is not trainable."""
+    assert parameters.gradient_of_square(trainable=False) is None
+    # The derivative of x**2 at 3.
+    assert parameters.gradient_of_square(trainable=True) == 6.0
 
 
 def test_fit_leaves_a_weight_alone_that_is_not_trainable():

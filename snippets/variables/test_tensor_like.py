@@ -35,7 +35,7 @@ def test_a_second_name_follows_the_variable():
 
 
 def test_adding_takes_a_method():
-    """refuted: `variable += 1` adds one, to the variable or at least to a copy of it."""
+    """refuted: `variable += 1` adds one to the variable, or at least to a copy of it."""
     variable = tf.Variable([1.0, 2.0])
     with pytest.raises(RuntimeError, match="not supported"):
         tensor_like.add_one(variable, method=False)
