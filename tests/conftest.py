@@ -3,6 +3,8 @@
 import functools
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 from textwrap import dedent
 
@@ -57,13 +59,41 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def new_database(
+    empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], AbstractContextManager["Database"]]:  # noqa: F821
+    """Open a database that nothing has been written to, as often as a property needs one."""
+    from tracker.store.database import Database
+
+    folder, numbers = tmp_path_factory.mktemp("databases"), count()
+
+    @contextmanager
+    def opened() -> Iterator[Database]:
+        path = folder / f"{next(numbers)}.db"
+        shutil.copy(empty_database, path)
+        database = Database(path)
+        try:
+            yield database
+        finally:
+            database.close()
+            path.unlink()
+
+    return opened
+
+
 @pytest.fixture
-def study(home: Path, empty_database: Path) -> Iterator["Study"]:  # noqa: F821  (imported late, as all above)
+def prepared(home: Path, empty_database: Path) -> None:
+    """A data folder that has a database: a command need not make one."""
+    home.mkdir()
+    shutil.copy(empty_database, home)
+
+
+@pytest.fixture
+def study(prepared: None) -> Iterator["Study"]:  # noqa: F821  (imported late, as all above)
     """The façade on a database file of the test's own."""
     from tracker.study import Study
 
-    home.mkdir()
-    shutil.copy(empty_database, home)
     with Study.open() as opened:
         yield opened
 

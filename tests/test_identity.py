@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.core.test_edits import EDITS, VERSIONS, Editor, Tally
+from tests.store.knowledge import NewDatabase
 from tracker.core.knowledge import Plan
 from tracker.core.schedule import Rating
-from tracker.store.database import Database
 from tracker.study import Reading, Study
 
 Write = Callable[[str, str], Path]
@@ -94,10 +94,15 @@ def asked(study: Study) -> list[tuple[str, str, str, str, str, int]]:
 @given(LOGS, LOGS, st.integers(0, 3), st.integers(0, 3))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_log_that_is_again_as_it_was_has_the_cards_and_reviews_it_had(
-    tmp_path: Path, first: list[list[str]], second: list[list[str]], before: int, between: int
+    new_database: NewDatabase,
+    tmp_path: Path,
+    first: list[list[str]],
+    second: list[list[str]],
+    before: int,
+    between: int,
 ) -> None:
     path = tmp_path / "log.md"
-    with Study(Database("sqlite://")) as study:
+    with new_database() as database, Study(database) as study:
         path.write_text(written(first))
         imported(study, path)
         answer(study, before)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from tests.store.knowledge import NewDatabase
 from tracker import bundled, clock, intake
 from tracker.core.errors import UserError
 from tracker.core.log import Problem
@@ -15,7 +16,6 @@ from tracker.files import File
 from tracker.intake import Reading, changes
 from tracker.runner.library import Library
 from tracker.runner.symbols import Symbols
-from tracker.store.database import Database
 from tracker.study import Study
 
 Write = Callable[[str, str], Path]
@@ -312,28 +312,26 @@ def knowledge(connection: Connection) -> list[list[tuple[object, ...]]]:
 @settings(max_examples=40, deadline=None)
 @given(versions)
 def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
-    tmp_path_factory: pytest.TempPathFactory, versions: list[list[list[str]]]
+    new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory, versions: list[list[list[str]]]
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "log.md"
     library, symbols = Library(bundled.root()), Symbols(None)
-    changed, whole = Database("sqlite://"), Database("sqlite://")
-    for days in versions:
-        path.write_text("# Log\n\n" + "".join(day(number, *bullets) for number, bullets in enumerate(days, 1)))
-        left, fates = [], []
-        for database in (changed, whole):
-            with database.writing() as connection:
-                if database is whole:
-                    for table in ("source", "day"):
-                        connection.exec_driver_sql(f"UPDATE {table} SET digest = ''")
-                (reading,) = intake.read(connection, [File(path)], library, symbols)
-                intake.write(connection, [reading], clock.now())
-                left.append(knowledge(connection))
-                fates.append((reading.plan.counts(), reading.plan.new, reading.plan.gone, reading.plan.reworded))
-        assert fates[0] == fates[1]
-        assert left[0] == left[1]
-        assert left[0][-1][0][0] == len({entry[2] for entry in left[0][3]})
-    changed.close()
-    whole.close()
+    with new_database() as changed, new_database() as whole:
+        for days in versions:
+            path.write_text("# Log\n\n" + "".join(day(number, *bullets) for number, bullets in enumerate(days, 1)))
+            left, fates = [], []
+            for database in (changed, whole):
+                with database.writing() as connection:
+                    if database is whole:
+                        for table in ("source", "day"):
+                            connection.exec_driver_sql(f"UPDATE {table} SET digest = ''")
+                    (reading,) = intake.read(connection, [File(path)], library, symbols)
+                    intake.write(connection, [reading], clock.now())
+                    left.append(knowledge(connection))
+                    fates.append((reading.plan.counts(), reading.plan.new, reading.plan.gone, reading.plan.reworded))
+            assert fates[0] == fates[1]
+            assert left[0] == left[1]
+            assert left[0][-1][0][0] == len({entry[2] for entry in left[0][3]})
 
 
 PIECES = [
@@ -348,19 +346,22 @@ PIECES = [
     data=st.binary(max_size=200)
     | st.lists(st.sampled_from(PIECES), max_size=25).map(lambda pieces: "".join(pieces).encode())
 )
-def test_any_bytes_are_imported_or_refused_and_a_second_import_changes_nothing(data: bytes, tmp_path: Path) -> None:
+def test_any_bytes_are_imported_or_refused_and_a_second_import_changes_nothing(
+    new_database: NewDatabase, data: bytes, tmp_path: Path
+) -> None:
     path = tmp_path / "log.md"
     path.write_bytes(data)
-    library, symbols, database = Library(bundled.root()), Symbols(None), Database("sqlite://")
+    library, symbols = Library(bundled.root()), Symbols(None)
     left = []
-    for _ in range(2):
-        with database.writing() as connection:
-            connection.exec_driver_sql("UPDATE source SET digest = ''")
-            try:
-                (reading,) = intake.read(connection, [File(path)], library, symbols)
-            except UserError:
-                return
-            intake.write(connection, [reading], clock.now())
-            left.append(knowledge(connection))
-    assert left[0] == left[1]
-    assert not (reading.plan.new or reading.plan.gone or reading.plan.reworded)
+    with new_database() as database:
+        for _ in range(2):
+            with database.writing() as connection:
+                connection.exec_driver_sql("UPDATE source SET digest = ''")
+                try:
+                    (reading,) = intake.read(connection, [File(path)], library, symbols)
+                except UserError:
+                    return
+                intake.write(connection, [reading], clock.now())
+                left.append(knowledge(connection))
+        assert left[0] == left[1]
+        assert not (reading.plan.new or reading.plan.gone or reading.plan.reworded)

@@ -1,12 +1,17 @@
 """Rows of a knowledge base, put in place one by one."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, update
 
 from tracker.store import documents
+from tracker.store.database import Database
 from tracker.store.tables import CardRow, DayRow, EditRow, EntryRow, KeypointRow, MemoryRow, MergeRow, SourceRow
+
+NewDatabase = Callable[[], AbstractContextManager[Database]]
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

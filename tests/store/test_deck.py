@@ -4,12 +4,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
+from tests.store.knowledge import NewDatabase
 from tracker import clock
 from tracker.core.knowledge import Keypoint, Plan, Statement
 from tracker.core.quiz import Card
 from tracker.core.text import fold
 from tracker.store import cards, deck, hand, ledger
-from tracker.store.database import Database
 from tracker.store.deck import Fronts
 from tracker.store.journal import Journal
 
@@ -21,15 +21,13 @@ MASK = Card("c2", "mask", "maker", "cloze", "A ____ hides padding.", "mask")
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    database = Database("sqlite://")
-    with database.writing() as connection:
+def connection(new_database: NewDatabase) -> Iterator[Connection]:
+    with new_database() as database, database.writing() as connection:
         journal = Journal(connection, clock.now(), [], {})
         points = [Keypoint(id, Statement(f"What a {id} does.")) for id in ("tape", "mask")]
         ledger.write_keypoints(connection, journal, Plan(points, new={"tape", "mask"}))
         deck.write_cards(connection, None, [TAPE, MASK], [])
         yield connection
-    database.close()
 
 
 def asked(connection: Connection) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, update
 
+from tests.store.knowledge import NewDatabase
 from tracker import clock
 from tracker.core.knowledge import Keypoint, Plan, Statement
 from tracker.core.quiz import Card, CardView
 from tracker.core.text import fold
 from tracker.store import cards, deck, hand, ledger, reviews
-from tracker.store.database import Database
 from tracker.store.deck import Fronts
 from tracker.store.journal import Journal
 from tracker.store.tables import CardRow
@@ -23,15 +23,13 @@ TOMORROW = date(2026, 3, 3)
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    database = Database("sqlite://")
-    with database.writing() as connection:
+def connection(new_database: NewDatabase) -> Iterator[Connection]:
+    with new_database() as database, database.writing() as connection:
         journal = Journal(connection, clock.now(), [], {})
         points = [Keypoint(id, Statement(f"What a {id} does.")) for id in ("tape", "mask")]
         ledger.write_keypoints(connection, journal, Plan(points, new={"tape", "mask"}))
         deck.write_cards(connection, None, [TAPE, MASK], [])
         yield connection
-    database.close()
 
 
 def view(connection: Connection, id: str = "c1") -> CardView:

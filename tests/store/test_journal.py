@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.store.knowledge import NewDatabase
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
 from tracker.core.text import fold
-from tracker.store.database import Database
 from tracker.store.deck import Fronts
 from tracker.study import Study
 
@@ -170,9 +170,11 @@ def test_only_the_last_imports_are_kept(study: Study, write: Write, home: Path) 
     )
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_import_can_be_taken_back(tmp_path: Path, versions: list[list[list[str]]]) -> None:
+def test_any_import_can_be_taken_back(
+    new_database: NewDatabase, tmp_path: Path, versions: list[list[list[str]]]
+) -> None:
     path = tmp_path / "log.md"
-    with Study(Database("sqlite://")) as study:
+    with new_database() as database, Study(database) as study:
         states = [rows(study)]
         for days in versions:
             path.write_text(log(*days))

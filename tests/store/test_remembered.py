@@ -3,19 +3,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.store.knowledge import NOW, TODAY, Knowledge
+from tests.store.knowledge import NOW, TODAY, Knowledge, NewDatabase
 from tracker.core.log import Kind
 from tracker.core.remembered import Occurrence
 from tracker.store import remembered
-from tracker.store.database import Database
 from tracker.store.tables import CardRow, KeypointRow, SourceRow
 
 
 @pytest.fixture
-def base() -> Iterator[Knowledge]:
+def base(new_database: NewDatabase) -> Iterator[Knowledge]:
     """A log of two days that say the same keypoint, and what was merged into it on the second."""
-    database = Database("sqlite://")
-    with database.writing() as connection:
+    with new_database() as database, database.writing() as connection:
         base = Knowledge(connection)
         base.source()
         base.day(1, "read about tapes")
@@ -26,7 +24,6 @@ def base() -> Iterator[Knowledge]:
         base.card("c2", "tape", "What does a tape do?", "record")
         base.merge("reel", "tape")
         yield base
-    database.close()
 
 
 def labels(base: Knowledge) -> list[str]:
