@@ -19,7 +19,7 @@ TOKENS, WIDTH, HEADS = 5, 8, 2
 
 
 def attention_weights(query: tf.Tensor, key: tf.Tensor, scaled: bool = True) -> tf.Tensor:
-    """Return how much each query, (..., queries, d), takes from each key, (..., keys, d): (..., queries, keys)."""
+    """Return how much each query, (..., queries, d), takes of each key, (..., keys, d); shape (..., queries, keys)."""
     fit = tf.matmul(query, key, transpose_b=True)
     if scaled:
         fit /= tf.sqrt(float(key.shape[-1]))

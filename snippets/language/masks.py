@@ -66,7 +66,7 @@ def keras_outputs(tokens: tf.Tensor, **mask) -> tf.Tensor:
 
 
 def picture(mask: tf.Tensor) -> list[str]:
-    """Draw a mask, one line for each row."""
+    """Draw a mask, shape (queries, keys), one line for each query."""
     return [" ".join("■" if allowed else "·" for allowed in row) for row in mask.numpy()]
 
 

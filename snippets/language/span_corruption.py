@@ -38,7 +38,7 @@ def example(tokens: tf.Tensor, hidden: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]
 
 
 def restore(corrupted: tf.Tensor, target: tf.Tensor, sentinels: int) -> list[int]:
-    """Put the spans of a target where a corrupted text has their sentinels: both of rank 1, ids below are tokens."""
+    """Put the spans of a target, shape (m,), where a corrupted text, shape (n,), has sentinels; return all ids."""
     fillings, span = {}, []
     for token in target.numpy().tolist():
         if token >= VOCABULARY - sentinels:

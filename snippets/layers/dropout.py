@@ -42,7 +42,7 @@ def zeros_per_call(rate: float, calls: int) -> list[int]:
 
 
 def within(training: bool | None, values, rate: float) -> tf.Tensor:
-    """Call dropout from the layer around it, which was called with `training`, without handing that on by hand."""
+    """Call dropout on `values`, any shape, from a layer around it that alone is told about `training`."""
 
     class Around(keras.layers.Layer):
         """Contain a Dropout layer."""

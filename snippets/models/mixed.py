@@ -62,7 +62,7 @@ def nested() -> keras.Model:
 
 
 def gradients(model: keras.Model, batch) -> list[tf.Tensor | None]:
-    """Return the gradient of the sum of the outputs for each weight that the model finds."""
+    """Return the gradient of the sum of the outputs for each weight that the model finds, in the weight's shape."""
     with tf.GradientTape() as tape:
         total = tf.reduce_sum(model(batch))
     return tape.gradient(total, [weight.value for weight in model.trainable_weights])

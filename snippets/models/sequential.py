@@ -50,12 +50,12 @@ def stack(declare: bool = True) -> keras.Sequential:
 
 
 def outputs_of_layers(model: keras.Sequential, batch) -> list[tf.Tensor]:
-    """Return what each layer makes of `batch`, by a new model of the same layers; AttributeError if not built."""
+    """Return the output of each layer, shape (n, units), by a new model; raise AttributeError when not built."""
     return keras.Model(model.inputs, [layer.output for layer in model.layers])([batch])
 
 
 def after_pop_and_add(model: keras.Sequential, layer: keras.layers.Layer, batch) -> tf.Tensor:
-    """Exchange the last layer of a model for `layer`; return what the model makes of `batch` then."""
+    """Exchange the last layer of a model for `layer`; return its outputs for `batch` then, shape (n, units)."""
     model.pop()
     model.add(layer)
     return model(batch)

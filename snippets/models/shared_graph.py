@@ -1,4 +1,4 @@
-"""One graph of layers, many models.
+"""One graph: many models of the same layers.
 
 A functional model is a choice of inputs and outputs in a graph of layers. So an
 encoder and the autoencoder around it can be cut from one graph: no weight is
@@ -47,7 +47,7 @@ def bytes_of(*parts: keras.Model) -> int:
 
 
 def step(autoencoder: keras.Model, inputs: tf.Tensor, learning_rate: float) -> None:
-    """Move the trainable weights once against the gradient of the mean squared error of the reconstruction."""
+    """Move the trainable weights once against the gradient of the mean squared error; inputs: shape (n, features)."""
     variables = [weight.value for weight in autoencoder.trainable_weights]
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean((autoencoder(inputs) - inputs) ** 2)

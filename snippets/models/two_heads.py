@@ -56,7 +56,7 @@ def total_loss(price_weight: float, sold_weight: float) -> float:
 
 
 def gradients(price_weight: float, sold_weight: float) -> dict[str, tf.Tensor]:
-    """Return the gradient of the total loss for the kernel of each Dense layer, by the name of the layer."""
+    """Return the gradient of the total loss for each Dense kernel, in its shape, by the name of the layer."""
     two_heads, (inputs, targets) = compiled(price_weight, sold_weight), examples()
     kernels = {layer.name: layer.kernel.value for layer in two_heads.layers if layer.weights}
     with tf.GradientTape() as tape:

@@ -7,7 +7,7 @@ cell = forget * cell + input * candidate, and output = output gate * tanh(cell).
 
 Claims:
     holds: An LSTM computes cell = f * cell + i * tanh(...) and output = o * tanh(cell), with sigmoid gates.
-    holds: The columns of LSTM weights serve the input gate, forget gate, candidate and output gate, in this order.
+    holds: The columns of LSTM weights serve input gate, forget gate, candidate and output gate, in this order.
     holds: An LSTM of n units on m features has 4 * (n * (n + m) + n) parameters, four times a SimpleRNN.
     refuted: All biases of a new LSTM layer are zero.
     refuted: The cell state of an LSTM stays between -1 and 1, as its output does.
@@ -65,7 +65,7 @@ def initial_biases(unit_forget_bias: bool = True) -> dict[str, list[float]]:
 
 
 def held(**biases: float) -> list[tf.Tensor]:
-    """Return weights that ignore inputs and outputs: all are 0, but for the given bias of some parts."""
+    """Return kernel, recurrent kernel and bias, shape (4 * UNITS,): all 0 but for the bias of some parts."""
     bias = tf.repeat([float(biases.get(part, 0)) for part in PARTS], UNITS)
     return [tf.zeros([FEATURES, 4 * UNITS]), tf.zeros([UNITS, 4 * UNITS]), bias]
 

@@ -58,7 +58,7 @@ def keras_states(weights, cell):
     ],
 )
 def test_each_part_of_the_bias_holds_the_gate_of_that_name(biases, cell, gate):
-    """holds: The columns of LSTM weights serve the input gate, forget gate, candidate and output gate, in this order."""
+    """holds: The columns of LSTM weights serve input gate, forget gate, candidate and output gate, in this order."""
     weights = lstm.held(**biases)
     # float32; sigmoid(100) and tanh(100) are 1 in it.
     expected = pytest.approx((gate * math.tanh(cell), cell), abs=1e-6)
