@@ -47,7 +47,9 @@ def test_the_gradient_is_the_steepest_way_up(point):
 
 
 @pytest.mark.parametrize(
-    ("difference", "factor"), [(numeric.central_difference, 4), (numeric.forward_difference, 2)], ids=lambda x: str(x)
+    ("difference", "factor"),
+    [(numeric.central_difference, 4), (numeric.forward_difference, 2)],
+    ids=["central", "forward"],
 )
 def test_the_error_falls_with_the_step(difference, factor):
     """holds: Halving the step divides the error of a central difference by 4, that of a forward difference by 2."""
