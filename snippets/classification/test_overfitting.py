@@ -3,6 +3,8 @@ import pytest
 
 from snippets.classification import overfitting
 
+pytestmark = pytest.mark.slow
+
 CHANCE, DEVIATION = 0.1, 0.0134
 """The accuracy of guesses among ten classes, and its deviation over 500 pictures: sqrt(0.1 * 0.9 / 500)."""
 

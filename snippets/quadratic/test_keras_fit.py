@@ -4,6 +4,8 @@ import pytest
 from snippets.quadratic import keras_fit
 from snippets.quadratic.data import points
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def xy():

@@ -37,6 +37,7 @@ def test_an_open_forget_gate_keeps_the_gradient():
     assert found > 0.5
 
 
+@pytest.mark.slow
 def test_the_initial_forget_gate_is_not_open_enough():
     """refuted: A new LSTM layer carries gradients over 100 steps, for its forget gate starts open."""
     found = long_memory.kept(long_memory.lstm(long_memory.initial_forget_bias()))

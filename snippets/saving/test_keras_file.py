@@ -18,6 +18,7 @@ def test_a_path_without_an_ending_is_refused(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["model.keras"]
 
 
+@pytest.mark.slow
 def test_a_loaded_model_trains_on_as_if_it_had_not_been_saved(tmp_path):
     """holds: A `.keras` file brings back a model that trains on as if it had never been saved."""
     straight, saved = keras_file.make_model(), keras_file.make_model()

@@ -5,6 +5,8 @@ import tensorflow as tf
 from snippets.data.digits import draw
 from snippets.transfer import fine_tuning
 
+pytestmark = pytest.mark.slow
+
 SEEDS = [0, 1, 2]
 
 

@@ -4,6 +4,8 @@ import tensorflow as tf
 
 from snippets.transfer import forgetting
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def old():

@@ -4,6 +4,8 @@ import pytest
 
 from snippets.vision import autoencoder
 
+pytestmark = pytest.mark.slow
+
 UNITS = 8
 
 

@@ -5,6 +5,8 @@ import pytest
 from snippets.data.digits import MNIST, training_and_test
 from snippets.vision import cnn
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def right():
