@@ -87,7 +87,7 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.fixture
-def log(write: Write) -> Path:
+def log(write: Write, prepared: None) -> Path:
     return write("log.md", LOG)
 
 
@@ -234,7 +234,8 @@ def test_dates_that_cannot_be_given_are_named_in_one_line(log: Path, options: li
     assert as_json("cards") == {"cards": []}
 
 
-def test_a_dry_run_gives_the_reading_and_the_plan_and_leaves_no_trace(log: Path, home: Path) -> None:
+def test_a_dry_run_gives_the_reading_and_the_plan_and_leaves_no_trace(write: Write, home: Path) -> None:
+    log = write("log.md", LOG)
     found = as_json("import", "--dry-run", log, code=1)
     (source,) = found["sources"]
     assert [(day["line"], day["label"], day["numbers"], day["filled"]) for day in source["days"]] == [
@@ -362,7 +363,6 @@ def test_what_does_not_exist_is_named_in_one_line(command: list[str]) -> None:
 
 
 def test_a_file_that_is_no_database_is_named_and_kept(home: Path, log: Path) -> None:
-    home.mkdir()
     (home / "tracker.db").write_text("dear diary " * 100)
     for command in (["today"], ["import", log], ["review", "--plain"], ["import", "--dry-run", log]):
         assert "is not a tracker database" in refused(tracker(*command))

@@ -13,6 +13,8 @@ from tracker.store import database
 
 Write = Callable[[str, str], Path]
 
+pytestmark = pytest.mark.usefixtures("prepared")
+
 TAPE = "`tf.GradientTape` records the operations of the forward pass."
 MASK = "`tf.sequence_mask` gives a tensor of booleans that hides padding."
 GATES = "`keras.layers.GRU` has an update gate and a reset gate."

@@ -63,6 +63,12 @@ async def press(pilot: AppPilot, *keys: str) -> None:
         await settle(pilot)
 
 
+async def type_in(pilot: AppPilot, *keys: str) -> None:
+    """Press keys as they come from the keyboard of one who types: the screen is looked at after the last."""
+    strike(pilot, *keys)
+    await settle(pilot)
+
+
 def told(pilot: AppPilot) -> str:
     """The messages that popped up."""
     return "\n".join(notification.message for notification in pilot.app._notifications)

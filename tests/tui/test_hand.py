@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, Label, TextArea
 
-from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
+from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.errors import UserError
 from tracker.study import Study
 from tracker.tui.screens.confirm import Confirm
@@ -183,7 +183,9 @@ async def test_the_footer_shows_the_keys_that_fit(logged, width, all_keys):
 
 async def test_an_edit_is_two_keys_away_and_leaves_the_sitting_where_it_was(logged, home):
     async with running(logged(LOG), review=True) as pilot:
-        await press(pilot, "t", *"ndim", "enter")
+        await press(pilot, "t")
+        await type_in(pilot, *"ndim")
+        await press(pilot, "enter")
         assert "✗ not the expected answer" in words(pilot)
         await edit(pilot)
         fill(pilot, "question", "What counts the axes?")
@@ -231,7 +233,8 @@ async def test_an_edit_asked_for_while_an_answer_is_written_is_of_the_next_card(
 async def test_an_edit_on_the_front_stays_on_the_front(logged):
     async with running(logged(LOG), review=True) as pilot:
         await edit(pilot)
-        await press(pilot, "end", *" Why?")
+        await press(pilot, "end")
+        await type_in(pilot, *" Why?")
         await save(pilot)
         assert "number of dimensions of a tensor. Why?" in words(pilot)
         assert "Show the answer" in shown(pilot)
@@ -257,7 +260,8 @@ async def test_what_is_accepted_is_kept_apart_by_semicolons(logged, home):
     async with running(logged(LOG), review=True) as pilot:
         await edit(pilot)
         assert field(pilot, "also").value == "rank"
-        await press(pilot, "tab", "tab", "end", *";a, b")
+        await press(pilot, "tab", "tab", "end")
+        await type_in(pilot, *";a, b")
         await save(pilot)
     assert rows(home, "SELECT accept FROM edit") == [('["tf.rank", "rank", "a, b"]',)]
 

@@ -6,7 +6,7 @@ import time
 import pytest
 from sqlalchemy import event
 
-from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
+from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.errors import UserError
 from tracker.study import Study
 from tracker.tui.screens.review import Review
@@ -147,10 +147,14 @@ async def test_a_typed_answer_is_compared_and_never_rated(logged, home):
     async with running(logged(LOG), review=True) as pilot:
         await press(pilot, "t", "1", "u", "d", "q", "space", "escape")
         assert "number of dimensions" in shown(pilot)
-        await press(pilot, "t", *"rnk", "enter")
+        await press(pilot, "t")
+        await type_in(pilot, *"rnk")
+        await press(pilot, "enter")
         assert "You typed rnk ✗ not the expected answer" in words(pilot)
         assert rows(home) == []
-        await press(pilot, "3", "t", *"Stack", "enter")
+        await press(pilot, "3", "t")
+        await type_in(pilot, *"Stack")
+        await press(pilot, "enter")
         assert "You typed Stack ✓ right" in words(pilot)
         await press(pilot, "4", "t", "enter", "4")
     assert rows(home) == [(3, "typed"), (4, "typed"), (4, "self")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
+from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.schedule import Rating
 from tracker.tui.screens.detail import Detail
 from tracker.tui.screens.edit import EditCard
@@ -125,7 +125,7 @@ async def test_a_wrong_query_is_marked_and_the_last_results_stay(logged):
         assert results(pilot).disabled
         assert "found" not in shown(pilot)
         assert "↓ Results" not in footer(pilot)
-        await press(pilot, *["backspace"] * 6)
+        await type_in(pilot, *["backspace"] * 6)
         await until(pilot, lambda: "is neither a number" not in shown(pilot))
         await until(pilot, lambda: "found" in shown(pilot))
         assert not results(pilot).disabled
