@@ -62,12 +62,10 @@ def step(weights, inputs, targets, batch_size: int | None) -> tf.Tensor:
     return loss
 
 
-def train(strategy, start, inputs, targets, batch_size: int | None):
-    """Take one step on all rows from `start`, shape (2, 1); return the weights and what `strategy.run` returned."""
-    weights = new_weights(strategy, start)
+def run_step(strategy, weights, inputs, targets, batch_size: int | None):
+    """Take one step on all rows, each replica on its own; return what `strategy.run` does with the losses."""
     run = tf.function(strategy.run)
-    losses = run(step, args=(weights, *dealt(strategy, inputs, targets), batch_size))
-    return weights, losses
+    return run(step, args=(weights, *dealt(strategy, inputs, targets), batch_size))
 
 
 def copies(strategy, value) -> list:
@@ -88,7 +86,8 @@ def main() -> None:
         ("two replicas, losses divided by 8", two, 8),
         ("two replicas, losses divided by 4", two, None),
     ):
-        weights, losses = train(strategy, [[0.0], [0.0]], *examples(), batch_size)
+        weights = new_weights(strategy, [[0.0], [0.0]])
+        losses = run_step(strategy, weights, *examples(), batch_size)
         print(
             f"{name:<37}" + "     ".join("{:7.4f} {:7.4f}".format(*copy.ravel()) for copy in copies(strategy, weights))
         )

@@ -35,14 +35,18 @@ def free_addresses(count: int) -> list[str]:
 
 def configurations(addresses: list[str]) -> list[dict]:
     """Return the `TF_CONFIG` of each worker."""
-    return [{"cluster": {"worker": addresses}, "task": {"type": "worker", "index": i}} for i in range(len(addresses))]
+    every = [{"cluster": {"worker": addresses}, "task": {"type": "worker"}} for _ in addresses]
+    for index, config in enumerate(every):
+        config["task"]["index"] = index
+    return every
 
 
 def work(index: int, steps: int) -> dict:
     """Train one weight as worker `index` of the cluster in `TF_CONFIG`; return what this worker saw, as numbers."""
     strategy = tf.distribute.MultiWorkerMirroredStrategy()
+    asked = 10.0 + index
     with strategy.scope():
-        weight = tf.Variable(10.0 + index, aggregation=tf.VariableAggregation.ONLY_FIRST_REPLICA)
+        weight = tf.Variable(asked, aggregation=tf.VariableAggregation.ONLY_FIRST_REPLICA)
     start = float(weight.numpy())
 
     @tf.function
@@ -59,7 +63,7 @@ def work(index: int, steps: int) -> dict:
         "process": os.getpid(),
         "devices": len([name for name in tf.config.list_logical_devices("CPU") if f"task:{index}" in name.name]),
         "replicas": strategy.num_replicas_in_sync,
-        "asked": 10.0 + index,
+        "asked": asked,
         "start": start,
         "gradients": gradients,
         "end": float(weight.numpy()),

@@ -44,7 +44,8 @@ def test_rows_are_dealt_out(two, count, rows):
 def test_each_device_has_a_copy_and_the_copies_stay_equal(two):
     """holds: A variable made in the strategy's scope has a copy on each device, and a step leaves the copies equal."""
     inputs, targets = examples(8)
-    weights, _ = mirrored.train(two, START, inputs, targets, batch_size=8)
+    weights = mirrored.new_weights(two, START)
+    mirrored.run_step(two, weights, inputs, targets, batch_size=8)
     first, second = two.experimental_local_results(weights)
     assert [copy.device[-len("CPU:0") :] for copy in (first, second)] == ["CPU:0", "CPU:1"]
     np.testing.assert_array_equal(first, second)
@@ -58,7 +59,8 @@ def test_two_replicas_step_as_one_device(one, two, count):
     """holds: Two replicas that divide their losses by the size of the whole batch step as one device does."""
     data = examples(count)
     for strategy in (one, two):
-        weights, _ = mirrored.train(strategy, START, *data, batch_size=count)
+        weights = mirrored.new_weights(strategy, START)
+        mirrored.run_step(strategy, weights, *data, batch_size=count)
         # One float32 step of size 0.1.
         np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data), atol=1e-6)
 
@@ -67,14 +69,15 @@ def test_mean_losses_of_two_replicas_make_a_double_step(one, two):
     """refuted: The strategy averages the gradients, so each replica may use the mean loss of its own rows."""
     data = examples(8)
     for strategy, replicas in ((one, 1), (two, 2)):
-        weights, _ = mirrored.train(strategy, START, *data, batch_size=None)
+        weights = mirrored.new_weights(strategy, START)
+        mirrored.run_step(strategy, weights, *data, batch_size=None)
         np.testing.assert_allclose(mirrored.copies(strategy, weights)[0], expected(*data, scale=replicas), atol=1e-6)
 
 
 def test_a_run_returns_a_value_for_each_replica(two):
     """refuted: With several replicas, `strategy.run` returns one tensor, as the step itself does."""
     inputs, targets = examples(8)
-    _, losses = mirrored.train(two, START, inputs, targets, batch_size=None)
+    losses = mirrored.run_step(two, mirrored.new_weights(two, START), inputs, targets, batch_size=None)
     assert not tf.is_tensor(losses)
     squares = np.asarray(inputs @ START - targets, "float64").ravel() ** 2
     assert mirrored.copies(two, losses) == pytest.approx([squares[:4].mean(), squares[4:].mean()], rel=1e-6)

@@ -27,7 +27,7 @@ class RootMeanSquaredError(keras.metrics.Metric):
 
     def update_state(self, y_true, y_pred, sample_weight=None):
         """Add the squared errors of a batch; both arrays have the shape (batch, 1)."""
-        self.total.assign_add(ops.sum((y_true - y_pred) ** 2))
+        self.total.assign_add(ops.sum(ops.square(y_true - y_pred)))
         self.count.assign_add(ops.cast(ops.size(y_true), "float32"))
 
     def result(self):
@@ -37,7 +37,7 @@ class RootMeanSquaredError(keras.metrics.Metric):
 
 def rmse_of_batch(targets, outputs):
     """Return the root mean squared error of one batch, a scalar; both arrays have the shape (batch, 1)."""
-    return ops.sqrt(ops.mean((targets - outputs) ** 2))
+    return ops.sqrt(ops.mean(ops.square(targets - outputs)))
 
 
 def result_after(metric: keras.metrics.Metric, errors: list[list[float]]) -> float:

@@ -6,6 +6,11 @@ from snippets.metrics import averages
 # float32 fractions of small whole numbers.
 RELATIVE = 1e-6
 
+# The labels of some rows and what was predicted for them.
+UNEQUAL = [([1.0, 1.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0]), ([0.0], [1.0])]
+EQUAL = [([1.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]), ([1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 0.0])]
+NO_POSITIVES = [([1.0, 0.0], [1.0, 0.0]), ([0.0, 0.0], [0.0, 0.0])]
+
 
 def counted(batches):
     """Return true positives, false positives, false negatives and true negatives over all batches."""
@@ -41,7 +46,7 @@ def random_batches(*sizes):
 
 def test_a_mean_of_accuracies_counts_small_batches_too_much():
     """refuted: The mean of the accuracies of the batches is the accuracy of the epoch."""
-    batches = averages.UNEQUAL
+    batches = UNEQUAL
     # Four rows of four are right, then none of one.
     assert averages.mean_of_batches("accuracy", batches) == pytest.approx((1 + 0) / 2, rel=RELATIVE)
     assert averages.of_epoch("accuracy", batches) == pytest.approx(4 / 5, rel=RELATIVE)
@@ -63,7 +68,7 @@ def test_rows_are_the_weights_of_accuracies(sizes):
 
 def test_precision_counts_predicted_positives():
     """refuted: With batches of equal size the mean of their precisions is the precision of the epoch."""
-    batches = averages.EQUAL
+    batches = EQUAL
     # One of one predicted positive is right, then one of three: two of four together.
     assert averages.of_batches("precision", batches) == pytest.approx([1, 1 / 3], rel=RELATIVE)
     assert averages.mean_of_batches("precision", batches) == pytest.approx(2 / 3, rel=RELATIVE)
@@ -72,7 +77,7 @@ def test_precision_counts_predicted_positives():
 
 
 def test_recall_counts_true_positives():
-    batches = averages.EQUAL
+    batches = EQUAL
     assert averages.mean_of_batches("recall", batches) == pytest.approx((1 / 2 + 1) / 2, rel=RELATIVE)
     assert averages.of_epoch("recall", batches) == pytest.approx(recall(batches), rel=RELATIVE)
     assert recall(batches) == 2 / 3
@@ -80,7 +85,7 @@ def test_recall_counts_true_positives():
 
 def test_f1_counts_predicted_and_true_positives():
     """refuted: The F1 score of the epoch is the mean of the F1 scores of batches of equal size."""
-    batches = averages.EQUAL
+    batches = EQUAL
     # 2 * 1 / (2 + 0 + 1) and 2 * 1 / (2 + 2 + 0), whereas together 2 * 2 / (4 + 2 + 1).
     assert averages.mean_of_batches("F1 score", batches) == pytest.approx((2 / 3 + 1 / 2) / 2, rel=RELATIVE)
     assert averages.of_epoch("F1 score", batches) == pytest.approx(f1(batches), rel=RELATIVE)
@@ -91,7 +96,7 @@ def test_f1_counts_predicted_and_true_positives():
 
 def test_no_predicted_positive_means_no_precision():
     """holds: A batch without predicted positives has a precision of 0 in Keras, so it drags a mean of batches down."""
-    batches = averages.NO_POSITIVES
+    batches = NO_POSITIVES
     assert averages.of_batches("precision", batches) == [1, 0]
     assert averages.mean_of_batches("precision", batches) == 1 / 2
     # Nothing that was predicted was wrong, and the epoch says so.
