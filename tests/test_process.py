@@ -119,6 +119,7 @@ def test_a_snippet_runs_and_says_how_it_ended() -> None:
     assert 0 < run["first_line_seconds"] <= run["seconds"]
 
 
+@pytest.mark.slow
 def test_a_claim_is_verified_on_the_versions_installed() -> None:
     found = as_json("verify", "gradients/tape")
     assert found["failed"] == 0
