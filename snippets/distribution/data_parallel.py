@@ -58,7 +58,7 @@ def weighted_mean_of_gradients(weights, shards: Shards) -> tf.Tensor:
 
 
 def sum_of_gradients(weights, shards: Shards, divisor: int | None = None) -> tf.Tensor:
-    """Add up the gradients of the shards' summed losses divided by `divisor`, else of their mean losses."""
+    """Add up the shards' gradients, in the weights' shape: of summed losses over `divisor`, else of mean losses."""
     total = tf.zeros_like(weights)
     for inputs, targets in shards:
         with tf.GradientTape() as tape:

@@ -32,7 +32,7 @@ def mean_squared_error(parameters, inputs, targets) -> tf.Tensor:
 
 
 def step(parameters: list[tf.Variable], inputs, targets, learning_rate: float) -> float:
-    """Move the parameters once, in place; return the loss before the move."""
+    """Move the parameters, shapes (m, 1) and (1,), once and in place; return the loss before the move."""
     with tf.GradientTape() as tape:
         loss = mean_squared_error(parameters, inputs, targets)
     for parameter, gradient in zip(parameters, tape.gradient(loss, parameters), strict=True):

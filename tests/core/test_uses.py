@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import ast
-
 import pytest
 
 from tracker.core.uses import names_in, uses
@@ -20,7 +18,7 @@ def f(x):
     x.assign_add(y)
     return tape.gradient(np.linalg.norm(y), draw(x)), Model
 """
-NAMES = names_in(ast.parse(PROGRAM))
+NAMES = names_in(PROGRAM)
 
 
 def test_names_are_those_of_the_modules_they_come_from() -> None:

@@ -136,3 +136,12 @@ def test_the_stamp_of_the_whole_changes_with_any_file(library):
     stamps.add(library.stamp())
     (library.folder / "notes.txt").write_text("no topic")
     assert len(stamps | {library.stamp()}) == 3
+
+
+def test_snippets_are_found_by_a_word_in_their_text_without_reading_the_others(library):
+    (library.folder / "gradients" / "broken.py").write_text("(")
+    assert [snippet.id for snippet in library.containing(["chain_rule", "immutable"])] == [
+        "gradients/chain_rule",
+        "tensors/immutable",
+    ]
+    assert (library.containing([]), library.problems) == ([], [])

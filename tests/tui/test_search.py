@@ -293,7 +293,7 @@ async def test_deeds_that_are_struck_at_once_are_done_one_after_the_other(logged
 async def test_a_card_is_flagged_and_edited_where_it_is_found(logged):
     study = logged(LOG)
     async with running(study) as pilot:
-        await look_for(pilot, "rank")
+        await look_for(pilot, "dimensions")
         await open_result(pilot)
         await go(pilot, "f")
         assert "⚑" in shown(pilot)
@@ -315,7 +315,7 @@ async def test_the_log_is_opened_at_the_line_and_read_again(logged, monkeypatch,
     monkeypatch.setenv("EDITOR", str(script))
     monkeypatch.setattr("tracker.tui.app.TrackerApp.suspend", lambda self: nullcontext())
     async with running(logged(LOG)) as pilot:
-        await look_for(pilot, "stack")
+        await look_for(pilot, "joins")
         await open_result(pilot)
         await go(pilot, "o")
         assert "Read log.md again." in told(pilot)

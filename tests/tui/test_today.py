@@ -30,7 +30,7 @@ async def test_the_first_start_shows_what_the_bundled_log_holds(study):
         assert today.new > 0
         seen = words(pilot)
         assert f"Review {today.new} cards" in seen
-        assert f"logs.md: {today.cards} cards" in seen
+        assert f"From logs.md, apis.md, graphs.md and 1 more: {today.cards} cards" in seen
         assert f"{today.streaks.logged.days} days, longest run {today.streaks.logged.longest}" in seen
         assert "the first answer starts a streak" in seen
         assert "Monday 2 March" in seen

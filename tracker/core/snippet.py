@@ -58,13 +58,17 @@ class Snippet:
     path: str
     digest: str
     """blake2b of the source, its test and the snippets they import: what was seen on another digest is stale."""
-    uses: frozenset[str] = frozenset()
-    """The dotted names in its code, such as `tf.GradientTape`."""
+    source: str = field(default="", repr=False)
 
     @property
     def topic(self) -> str:
         """The folder it lives in."""
         return self.id.partition("/")[0]
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The dotted names in its code, such as `tf.GradientTape`."""
+        return names_in(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,9 @@ def parse_snippet(id: str, path: str, source: str, others: Iterable[str] = ()) -
         ValueError: the source is not Python, or its docstring has no title or an unreadable claim.
     """
     try:
-        tree = ast.parse(source)
+        docstring = ast.get_docstring(ast.parse(source)) or ""
     except SyntaxError as error:
         raise ValueError(f"{path}:{error.lineno}: not Python: {error.msg}") from error
-    docstring = ast.get_docstring(tree) or ""
     head, _, tail = docstring.partition("\nClaims:\n")
     title, _, why = head.strip().partition("\n")
     if not title:
@@ -129,7 +132,7 @@ def parse_snippet(id: str, path: str, source: str, others: Iterable[str] = ()) -
         claims=tuple(_claims(tail, path)),
         path=path,
         digest=hashlib.blake2b("\0".join((source, *others)).encode(), digest_size=16).hexdigest(),
-        uses=names_in(tree),
+        source=source,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SHORT = {"tensorflow": "tf", "numpy": "np", "tf.keras": "keras"}
 """How the field writes the names of modules."""
@@ -11,11 +12,13 @@ _SHORT = {"tensorflow": "tf", "numpy": "np", "tf.keras": "keras"}
 _MODULES = {"tf", "keras", "np"}
 
 
-def names_in(tree: ast.Module) -> frozenset[str]:
+@lru_cache(maxsize=1000)
+def names_in(source: str) -> frozenset[str]:
     """The dotted names that a program uses of the modules it imports, and the methods it calls with a leading dot.
 
     `from keras import layers as kl` and `kl.Dense(3)` use `keras.layers.Dense`; `tape.gradient(y, x)` uses `.gradient`.
     """
+    tree = ast.parse(source)
     roots = dict(_roots(tree))
     names = set()
     for node in ast.walk(tree):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,13 @@ class Library:
         """Every readable snippet, sorted by id."""
         self.problems = []
         return [snippet for id in self._ids() if (snippet := self._read(id))]
+
+    def containing(self, words: Collection[str]) -> list[Snippet]:
+        """The readable snippets whose text has one of these words in it, sorted by id; the others are not parsed."""
+        self.problems = []
+        texts = {id: _text(self._file(id)) for id in self._ids()} if words else {}
+        ids = [id for id, text in texts.items() if any(word in text for word in words)]
+        return [snippet for id in ids if (snippet := self._read(id))]
 
     def get(self, id: str) -> Snippet | None:
         """The snippet with this id, or None when there is none that can be read."""

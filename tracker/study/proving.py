@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from tracker.core.errors import UserError
-from tracker.core.offers import Offer, offers
+from tracker.core.offers import Offer, mentioned, offers
 from tracker.core.proof import Proof, Sighting, Verification
 from tracker.core.quiz import CardView
 from tracker.core.remembered import KeypointView
@@ -88,7 +88,8 @@ class Proving(Base):
         """The snippets that use the names which a keypoint mentions; none when it is linked to one."""
         if view.keypoint.snippet:
             return []
-        return offers("\n".join((view.keypoint.statement.text, *view.points)), self.library.all())
+        text = "\n".join((view.keypoint.statement.text, *view.points))
+        return offers(text, self.library.containing([name.rpartition(".")[2] for name in mentioned(text)]))
 
     def run(self, snippet: Snippet, on_output: Callable[[str, str], None] | None = None) -> Run:
         """Run a snippet in a process of its own and keep that it ran.
