@@ -9,6 +9,7 @@ from tests.adding import ADDING, TEST
 from tests.test_cli import as_json, refused, tracker
 from tracker import bundled
 from tracker.core.errors import UserError
+from tracker.core.proof import Verification
 from tracker.core.schedule import Rating
 from tracker.core.snippet import Status, Verdict
 from tracker.runner.library import Library
@@ -92,6 +93,33 @@ def test_a_link_to_nothing_is_not_written(
     with pytest.raises(UserError, match=message):
         study.link(study.cards("math.fsum")[0].card.keypoint, target)
     assert path.read_text() == text
+
+
+def test_a_row_of_a_table_is_not_linked(study: Study, library: Library, write: Write) -> None:
+    path = write("log.md", "# Day 1\nKeypoints\n| term | meaning |\n|---|---|\n| mask | a tensor of booleans |\n")
+    study.import_logs([path])
+    before = path.read_text()
+    with pytest.raises(UserError, match="row of a table"):
+        study.link(study.cards()[0].card.keypoint, "sums/add")
+    assert path.read_text() == before
+
+
+def test_a_link_below_a_question_is_a_link_and_one_to_elsewhere_is_none(
+    study: Study, library: Library, write: Write
+) -> None:
+    log = """
+        # Day 1
+        Keypoints
+        - What is a sum?
+          - It is the result of an addition. [proof](snippets/sums/add.py#1)
+        - A summand is a number that is added to another. [guide](https://example.org/snippets/sums)
+        """
+    study.import_logs([write("log.md", log)])
+    question, term = dict.fromkeys(view.card.keypoint for view in study.cards())
+    with pytest.raises(UserError, match="linked to a snippet already"):
+        study.link(question, "sums/add#2")
+    study.link(term, "sums/add#2")
+    assert study.keypoint(term).keypoint.snippet == "snippets/sums/add.py#2"
 
 
 def test_a_keypoint_is_linked_once(study: Study, library: Library, write: Write) -> None:
@@ -265,6 +293,28 @@ def test_what_was_seen_of_a_claim_that_is_gone_is_forgotten(study: Study, librar
     study.verify(library.all())
     [(_, (_, proof))] = study.snippets()
     assert proof.seen and proof.seen.verification.detail == "no test names this claim"
+
+
+def test_a_card_comes_back_also_when_its_link_is_gone(
+    study: Study, library: Library, world: Path, write: Write
+) -> None:
+    study.import_logs([write("log.md", LOG)])
+    study.verify(library.all())
+    world.write_text("2")
+    aside = study.verify(library.all()).changed[0].cards
+    study.import_logs([write("log.md", LOG.replace(" [proof](snippets/sums/add.py#2)", ""))])
+    assert study.verify(library.all()).restored == aside
+    assert held(study) == set()
+
+
+def test_what_was_judged_before_an_interruption_is_kept(study: Study, library: Library, write: Write) -> None:
+    def interrupt(found: Verification) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        study.verify(library.all(), interrupt)
+    [(_, (first, second))] = study.snippets()
+    assert first.verified and second.seen is None
 
 
 # Commands

@@ -83,8 +83,10 @@ class PlainSitting:
             self._say(f"  {view.statement}")
         proof = self.study.proof(view)
         if proof:
-            claim = f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""
+            claim = f": {proof.claim.verdict}: {proof.claim.text}" if proof.claim else ""
             self._say(f"  proof {proof.snippet.id}{claim}")
+            if proof.claim:
+                self._say(f"  ({proof.standing})")
 
     def _read(self, prompt: str) -> str | None:
         """The next line without its end, None when the input has ended."""

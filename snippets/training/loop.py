@@ -41,13 +41,13 @@ def step(parameters: list[tf.Variable], inputs, targets, learning_rate: float) -
 
 
 def train(inputs, targets, learning_rate: float, steps: int) -> tuple[list[tf.Variable], list[float]]:
-    """Start at zero and take `steps` steps on all examples; return the parameters and the losses on the way."""
+    """Take `steps` steps from zero; return the parameters, shapes (m, 1) and (1,), and the losses on the way."""
     parameters = [tf.Variable(tf.zeros([2, 1])), tf.Variable(tf.zeros([1]))]
     return parameters, [step(parameters, inputs, targets, learning_rate) for _ in range(steps)]
 
 
 def train_in_batches(inputs, targets, learning_rate: float, batch_size: int) -> list[tf.Variable]:
-    """Start at zero and go through the examples once, batch after batch."""
+    """Go through the examples once, batch after batch; return the parameters, shapes (m, 1) and (1,)."""
     parameters = [tf.Variable(tf.zeros([2, 1])), tf.Variable(tf.zeros([1]))]
     for batch in tf.data.Dataset.from_tensor_slices((inputs, targets)).batch(batch_size):
         step(parameters, *batch, learning_rate)

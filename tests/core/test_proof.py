@@ -79,7 +79,15 @@ def test_another_verdict_for_the_same_words_is_a_change() -> None:
 
 
 def test_a_mended_snippet_is_no_change_of_the_world() -> None:
-    assert seen(PASSED, digest="d2").after(seen(FAILED)).before is None
+    assert seen(PASSED, NEW, digest="d2").after(seen(FAILED)).before is None
+
+
+def test_a_broken_snippet_is_no_change_of_the_world() -> None:
+    assert seen(FAILED, digest="d2").after(seen(PASSED)).before is None
+
+
+def test_a_snippet_that_came_with_other_versions_may_tell_of_a_changed_world() -> None:
+    assert seen(FAILED, NEW, digest="d2").after(seen(PASSED)).before == seen(PASSED)
 
 
 def test_a_test_that_has_lost_its_edge_is_no_change_of_the_world() -> None:

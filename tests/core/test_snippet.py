@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.snippet import imported_snippets, linked_snippet, snippet_id
+from tracker.core.snippet import imported_snippets, linked_snippet, parse_snippet, snippet_id
 
 LINKS = [
     "snippets/gradients/tape.py",
@@ -61,3 +61,15 @@ def test_what_a_link_means_is_what_it_means_when_typed(target: str) -> None:
 )
 def test_what_a_file_imports_of_the_snippets_is_read_without_running_it(source: str, ids: list[str]) -> None:
     assert imported_snippets(source) == ids
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('"""T.\n\nClaims:\n    holds: Same.\n    refuted: Same.\n"""\n', "it claims twice: 'Same.'"),
+        ('"""T."""\nx = ' + "-" * 20_000 + "1\n", "nested too deeply|not Python"),
+    ],
+)
+def test_what_cannot_be_verified_is_no_snippet(source: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        parse_snippet("a/b", "b.py", source)

@@ -97,8 +97,8 @@ def test_no_name_that_an_import_shows_is_called_missing(symbols):
     assert [message for name in held for message in symbols.problem(f"`{name}`")] == []
 
 
-def test_the_bundled_logs_and_snippets_name_only_what_exists(symbols):
-    files = [*ROOT.glob("content/**/*.md"), *ROOT.glob("snippets/**/*.py")]
+def test_the_bundled_logs_name_only_what_exists(symbols):
+    files = [*ROOT.glob("content/**/*.md")]
     lines = [line for path in files for line in path.read_text().splitlines()]
     assert lines
     assert [message for line in lines for message in symbols.problem(line)] == []

@@ -42,6 +42,9 @@ def test_half():
 '''
 
 
+NO_EDGE = "its tests assert nothing that fails on a mutant of the snippet"
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(tmp_path)
@@ -159,8 +162,8 @@ def test_what_goes_wrong_with_one_file_leaves_the_others(library):
         ("b/syntax", False, "SyntaxError: invalid syntax"),
         ("c/import", False, "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
         ("d/empty", False, "no test names this claim"),
-        ("e/fine", True, "its tests fail on no mutant of the snippet"),
-        ("f/fine", True, "its tests fail on no mutant of the snippet"),
+        ("e/fine", True, NO_EDGE),
+        ("f/fine", True, NO_EDGE),
     ]
 
 
@@ -327,7 +330,7 @@ def test_a_claim_is_verified_when_a_mutant_of_the_snippet_makes_its_test_fail(li
     twice, some = verify(library, library.all())
     assert (twice.verified, twice.killed, twice.detail) == (True, "line 10: x + x → (x) - (x)", "")
     assert (some.passed, some.verified, some.killed) == (True, False, "")
-    assert some.detail == "its tests fail on no mutant of the snippet"
+    assert some.detail == NO_EDGE
 
 
 def test_a_mutant_that_breaks_the_test_is_not_killed_by_it(library):
@@ -421,3 +424,39 @@ def test_children_of_the_zygote_judge_as_fresh_processes_do(library, tmp_path):
         assert runner.ready
     cold = verify(library, library.all())
     assert [replace(found, seconds=0) for found in warm] == [replace(found, seconds=0) for found in cold]
+
+
+def test_an_assertion_in_the_snippet_shows_nothing(library):
+    """It fails on the mutant, but the test asserts nothing."""
+    write(
+        library,
+        "numbers/double",
+        DOUBLE.replace("    return x + x", "    assert x + x == 6\n    return x + x"),
+        TEST_DOUBLE.replace("assert double(3) == 6", "double(3)").replace("assert double(3) is not None", "double(3)"),
+    )
+    assert set(outcomes(library).values()) == {"passed"}
+
+
+def test_a_skipped_test_judges_nothing(library):
+    write(
+        library, "numbers/double", DOUBLE, TEST_DOUBLE.replace("assert double(3) == 6", "import pytest; pytest.skip()")
+    )
+    skipped, passed = verify(library, library.all())
+    assert (skipped.passed, skipped.judged, passed.judged) == (False, False, True)
+
+
+def test_what_a_test_writes_to_descriptors_that_are_not_its_own_is_not_heard(library):
+    noise = "import contextlib, os\n\nfor fd in range(3, 32):\n    with contextlib.suppress(OSError):\n"
+    noise += "        os.write(fd, b'not json\\n')\n"
+    write(library, "numbers/double", DOUBLE, noise + TEST_DOUBLE)
+    assert [found.passed for found in verify(library, library.all())] == [True, True]
+
+
+def test_a_mutant_finds_the_data_beside_its_test(library):
+    reading = "from pathlib import Path\n" + TEST_DOUBLE.replace(
+        "== 6", "== int(Path(__file__).with_name('six').read_text())"
+    )
+    write(library, "numbers/double", DOUBLE, reading)
+    (library.folder / "numbers" / "six").write_text("6")
+    twice, some = verify(library, library.all())
+    assert twice.verified and not some.verified

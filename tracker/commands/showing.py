@@ -140,7 +140,8 @@ def _show_card(study: Study, view: CardView, *, as_json: bool) -> None:
     print(f"source     {printable(view.source)}:{view.line} {view.day}")
     print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
     if proof:
-        print(f"proof      {proof.snippet.id}" + (f": {proof.verdict}: {proof.claim.text}" if proof.claim else ""))
+        claim = f": {proof.claim.verdict}: {proof.claim.text}" if proof.claim else ""
+        print(f"proof      {proof.snippet.id}{claim}")
         _print_labelled("", [proof.standing] if proof.claim else [])
     if proof and proof.news:
         before, now = proof.news

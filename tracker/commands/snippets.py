@@ -9,12 +9,15 @@ import typer
 
 from tracker.commands.app import Json, app
 from tracker.commands.opening import opened
-from tracker.commands.printing import counted, one_line, print_json
+from tracker.commands.printing import counted, near, one_line, print_json
 from tracker.commands.progress import progress
 from tracker.core.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.core.proof import Proof, Verification
+    from tracker.runner.library import Problem
     from tracker.study import Verified
 
 
@@ -49,7 +52,7 @@ def snippets(
 ) -> None:
     """List the snippets and their claims, with the verdicts their tests have shown."""
     with opened() as study:
-        known = study.snippets(topic, uses)
+        known, problems = study.snippets(topic, uses), study.library.problems
     if as_json:
         from tracker import shapes
 
@@ -61,10 +64,17 @@ def snippets(
         for proof in proofs:
             if proof.claim:
                 print(f"  {_mark(proof)} {proof.claim.verdict}: {one_line(proof.claim.text)}")
+    _tell_problems(problems)
     everything = [proof for _, proofs in known for proof in proofs]
     shown = sum(proof.verified for proof in everything)
-    rest = "" if shown == len(everything) else f", {len(everything) - shown} not: tracker verify --stale"
-    print(f"{counted(len(known), 'snippet')}, {counted(shown, 'claim')} verified here{rest}", file=sys.stderr)
+    rest = "" if shown == len(everything) else f", {len(everything) - shown} not"
+    hint = ": tracker verify --stale" if any(proof.seen is None or proof.stale for proof in everything) else ""
+    print(f"{counted(len(known), 'snippet')}, {counted(shown, 'claim')} verified here{rest}{hint}", file=sys.stderr)
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"{near(problem.path)}: {one_line(problem.message)}", file=sys.stderr)
 
 
 def _mark(proof: Proof) -> str:
@@ -82,6 +92,7 @@ def verify(
     """Test the claims of snippets with pytest on the versions installed, and that these tests can fail."""
     with opened() as study:
         chosen = study.chosen(names or (), stale=stale)
+        _tell_problems(study.library.problems)
         total = sum(len(snippet.claims) for snippet in chosen)
         with progress("Verifying", total, shown=not as_json) as bar:
 

@@ -57,7 +57,7 @@ class Sighting:
     def after(self, last: Sighting | None) -> Sighting:
         """This sighting with what it changes of the last one.
 
-        A snippet whose test failed and passes once the code is changed was mended: that is no news of the world.
+        When nothing but the snippet or its test is another, it was mended or broken: that is no news of the world.
         """
         if last is None:
             return self
@@ -65,7 +65,9 @@ class Sighting:
             return replace(self, before=last.before)
         if last.before and self._result == last.before._result:
             return self
-        if self.verification.passed and not last.verification.passed and self.digest != last.digest:
+        mended = self.verification.passed and not last.verification.passed
+        same_world = self.versions == last.versions and self.verification.claim == last.verification.claim
+        if self.digest != last.digest and (mended or same_world):
             return self
         return replace(self, before=replace(last, before=None))
 

@@ -121,6 +121,8 @@ def parse_snippet(id: str, path: str, source: str, others: Iterable[str] = ()) -
         docstring = ast.get_docstring(ast.parse(source)) or ""
     except SyntaxError as error:
         raise ValueError(f"{path}:{error.lineno}: not Python: {error.msg}") from error
+    except (RecursionError, MemoryError) as error:
+        raise ValueError(f"{path}: nested too deeply to be read") from error
     head, _, tail = docstring.partition("\nClaims:\n")
     title, _, why = head.strip().partition("\n")
     if not title:
@@ -146,12 +148,14 @@ def imported_snippets(source: str) -> list[str]:
 
 def _claims(block: str, path: str) -> list[Claim]:
     """A claim starts at the block's own indentation; deeper lines continue it."""
-    claims = []
+    claims: list[Claim] = []
     for item in re.split(r"\n(?=    \S)", block.rstrip()):
         if item.strip():
             claim = parse_claim(item)
             if claim is None:
                 raise ValueError(f"{path}: a claim must open with a verdict: {item.strip()!r}")
+            if any(other.text == claim.text for other in claims):
+                raise ValueError(f"{path}: it claims twice: {claim.text!r}")
             claims.append(claim)
     return claims
 

@@ -61,6 +61,8 @@ class Library:
         id = snippet_id(name)
         found = self.get(id) if id else None
         if found is None:
+            if self.problems:
+                raise LookupError(f"{name} cannot be read: {self.problems[0].message}")
             near = self.near(id or name)
             raise LookupError(f"no snippet {name!r}" + (f"; did you mean {near[0]}?" if near else ""))
         return found

@@ -4,8 +4,8 @@ Each line that is reported is one JSON object:
 
 - `{"found": [[id, function, docstring], ...]}`: the tests, after the collection;
 - `{"broken": "SyntaxError: ..."}`: the file cannot be collected;
-- `{"ended": id, "seconds": 0.1, "detail": "", "denied": false}`: a test has ended; without a detail it has passed;
-  denied is an assertion that did not hold, as opposed to any other error.
+- `{"ended": id, "seconds": 0.1, "detail": "", "denied": false, "skipped": false}`: a test has ended; without a detail
+  it has passed; denied is an assertion that did not hold, as opposed to any other error.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Reporter:
         self._seconds = 0.0
         self._detail = ""
         self._denied = False
+        self._skipped = False
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be imported."""
@@ -45,22 +46,29 @@ class Reporter:
 
     def pytest_runtest_logstart(self) -> None:
         """A test begins."""
-        self._seconds, self._detail, self._denied = 0.0, "", False
+        self._seconds, self._detail, self._denied, self._skipped = 0.0, "", False, False
 
-    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
-        """One phase has ended with an exception or without; pytest itself says that it did not raise by one, too."""
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """One phase has ended, with an exception or without.
+
+        An assertion counts when the test or a library it compares with makes it, and not the snippet itself. That
+        nothing was raised where it should have been counts too.
+        """
         if call.excinfo and call.when == "call":
-            self._denied = call.excinfo.errisinstance((AssertionError, pytest.fail.Exception))
+            by = Path(call.excinfo.traceback[-1].path)
+            own = by == item.path or "snippets" not in by.parts
+            self._denied = own and call.excinfo.errisinstance((AssertionError, pytest.fail.Exception))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One phase of a test: its fixtures, itself, its cleaning up."""
         self._seconds += report.duration
+        self._skipped = self._skipped or report.skipped
         if not report.passed and not self._detail:
             self._detail = _why(report)
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """A test has ended."""
-        self._tell(ended=nodeid, seconds=self._seconds, detail=self._detail, denied=self._denied)
+        self._tell(ended=nodeid, seconds=self._seconds, detail=self._detail, denied=self._denied, skipped=self._skipped)
 
     def _tell(self, **message: object) -> None:
         os.write(self._fd, f"{json.dumps(message)}\n".encode())

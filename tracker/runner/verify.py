@@ -87,7 +87,8 @@ class _Test:
     seconds: float = 0.0
     detail: str = ""
     denied: bool = False
-    """It failed an assertion."""
+    """It failed an assertion of its own."""
+    skipped: bool = False
 
 
 @dataclass
@@ -142,7 +143,7 @@ class _Bench:
             known.update(self._killed(snippet, test, pending, said))
         for one in found:
             if known.get(one.claim) == "":
-                yield replace(one, detail="its tests fail on no mutant of the snippet")
+                yield replace(one, detail="its tests assert nothing that fails on a mutant of the snippet")
             else:
                 yield replace(one, killed=known.get(one.claim, ""))
 
@@ -173,7 +174,8 @@ class _Bench:
     def _copied(self, snippet: Snippet, test: Path, mutant: Mutant, folder: Path) -> Path:
         """Lay out the mutant with everything its test needs; return where the test is."""
         root = self._library.root
-        for file in self._library.files(snippet):
+        beside = (file for file in test.parent.iterdir() if file.is_file())
+        for file in dict.fromkeys((*self._library.files(snippet), *beside)):
             place = folder / file.relative_to(root)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place)
@@ -221,14 +223,16 @@ def _listener(said: _Said) -> Callable[[bytes], None]:
         nonlocal rest
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
-            message = json.loads(line)
+            try:
+                message = json.loads(line)
+            except ValueError:  # a test has written to a descriptor that is not its own
+                continue
             if "found" in message:
                 said.tests = {id: _Test(function, parse_claim(text)) for id, function, text in message["found"]}
             elif "broken" in message:
                 said.reason = message["broken"]
-            else:
-                test = said.tests[message["ended"]]
-                test.ended, test.seconds = True, message["seconds"]
+            elif test := said.tests.get(message["ended"]):
+                test.ended, test.seconds, test.skipped = True, message["seconds"], message["skipped"]
                 test.detail, test.denied = message["detail"], message["denied"]
             said.complete = bool(said.reason) or all(test.ended for test in said.tests.values())
 
@@ -245,5 +249,5 @@ def _judged(snippet: Snippet, claim: Claim, said: _Said) -> Verification:
         passed=passed,
         seconds=sum(test.seconds for test in tests),
         detail="" if passed else failed or said.reason or "no test names this claim",
-        judged=passed or bool(failed) or said.complete,
+        judged=said.complete and not any(test.skipped for test in tests),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from tracker.store.tables import DayRow, EntryRow, SourceRow
+from tracker.store.tables import DayRow, EntryRow, KeypointRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def first_place(connection: Connection, keypoint: str) -> Stand | None:
     )
     found = connection.execute(query).first()
     return Stand(*found) if found else None
+
+
+def link(connection: Connection, keypoint: str) -> str | None:
+    """The link to a snippet that a keypoint has, in its own line or below it."""
+    return connection.scalar(select(col(KeypointRow.snippet)).where(col(KeypointRow.id) == keypoint))
 
 
 _OTHER = aliased(EntryRow)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 from sqlmodel import col
 
 from tracker.core.proof import Sighting, Verification
@@ -100,18 +100,18 @@ def _unpacked(row: Mapping[str, Any], before: Mapping[str, Any] | None = None) -
 def set_aside(connection: Connection, links: Collection[str]) -> list[str]:
     """Ask no more what is linked to a claim of which the world has changed; return the ids of these cards."""
     asked = col(CardRow.held).is_(None) & ~col(CardRow.retired)
-    return _hold(connection, links, asked, "changed")
+    return _hold(connection, col(KeypointRow.snippet).in_(links) & asked, "changed")
 
 
-def take_back(connection: Connection, links: Collection[str]) -> list[str]:
-    """Ask again what was set aside for these links; return the ids of these cards."""
-    return _hold(connection, links, col(CardRow.held) == "changed", None)
+def take_back_but(connection: Connection, links: Collection[str]) -> list[str]:
+    """Ask again what was set aside, but for what is linked like this; return the ids of these cards."""
+    elsewhere = func.coalesce(col(KeypointRow.snippet), "").not_in(links)
+    return _hold(connection, elsewhere & (col(CardRow.held) == "changed"), None)
 
 
-def _hold(connection: Connection, links: Collection[str], which: ColumnElement[bool], why: str | None) -> list[str]:
-    linked = select(col(KeypointRow.id)).where(col(KeypointRow.snippet).in_(links))
-    query = select(col(CardRow.id)).where(col(CardRow.keypoint_id).in_(linked), which).order_by(col(CardRow.position))
-    ids = list(connection.scalars(query))
+def _hold(connection: Connection, which: ColumnElement[bool], why: str | None) -> list[str]:
+    query = select(col(CardRow.id)).join(KeypointRow, col(KeypointRow.id) == col(CardRow.keypoint_id))
+    ids = list(connection.scalars(query.where(which).order_by(col(CardRow.position))))
     for some in chunks(ids):
         connection.execute(update(CardRow).where(col(CardRow.id).in_(some)).values(held=why))
     return ids

@@ -138,7 +138,8 @@ class Proving(Base):
 
         Args:
             snippets: those to test.
-            on_result: called as soon as a claim is judged; when it raises, the tests are ended and nothing is kept.
+            on_result: called as soon as a claim is judged; when it raises, the tests are ended, and what was judged by
+                then is kept.
         """
         with self.database.reading() as connection:
             seen = proofs.sightings(connection)
@@ -148,7 +149,19 @@ class Proving(Base):
             for claim, sighting in seen.items()
             if sighting.verification.killed and sighting.digest == digests.get(claim[0])
         }
-        found = self.runner.verify(self.library, snippets, on_result, kills=kills)
+        heard: list[Verification] = []
+
+        def hear(one: Verification) -> None:
+            heard.append(one)
+            if on_result:
+                on_result(one)
+
+        try:
+            found = self.runner.verify(self.library, snippets, hear, kills=kills)
+        except BaseException:
+            with self.database.writing() as connection:
+                self._keep(connection, snippets, heard)
+            raise
         with self.database.writing() as connection:
             return self._keep(connection, snippets, found)
 
@@ -163,7 +176,7 @@ class Proving(Base):
         texts = {snippet.id: [claim.text for claim in snippet.claims] for snippet in snippets}
         proofs.write_sightings(connection, sightings, texts)
         links = self._links(connection)
-        changed, restored = [], []
+        changed = []
         for sighting in sightings:
             one = sighting.verification
             linked = links.get((one.snippet, one.claim.text), ())
@@ -171,9 +184,9 @@ class Proving(Base):
             if sighting.before and last and sighting.before is not last.before:
                 cards = proofs.set_aside(connection, linked)
                 changed.append(Changed(Proof(by_id[one.snippet], one.claim, sighting), tuple(cards)))
-            elif last and last.before and not sighting.before:
-                restored += proofs.take_back(connection, linked)
-        return Verified(tuple(found), tuple(changed), tuple(restored))
+        now_seen = proofs.sightings(connection)
+        standing = {link for claim, of_claim in links.items() if _changed(now_seen.get(claim)) for link in of_claim}
+        return Verified(tuple(found), tuple(changed), tuple(proofs.take_back_but(connection, standing)))
 
     def _links(self, connection: Connection) -> dict[tuple[str, str], list[str]]:
         """By snippet and claim, the links that mean it."""
@@ -187,6 +200,10 @@ class Proving(Base):
     def _meant(self, name: str, everything: Sequence[Snippet]) -> list[Snippet]:
         of_topic = [snippet for snippet in everything if snippet.topic == name.strip("/")]
         return of_topic or [self.snippet(name)]
+
+
+def _changed(sighting: Sighting | None) -> bool:
+    return sighting is not None and sighting.before is not None
 
 
 Seen = Mapping[tuple[str, str], Sighting]

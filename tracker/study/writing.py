@@ -119,8 +119,12 @@ class Writing(Knowledge):
         if number and number not in map(str, range(1, len(snippet.claims) + 1)):
             raise UserError(f"{snippet.id} has claims 1 to {len(snippet.claims)}; `tracker snippets` lists them")
         place = self.source_line(keypoint)
-        if "snippets/" in place.text:
+        with self.database.reading() as connection:
+            linked = places.link(connection, keypoint)
+        if linked:
             raise UserError("this keypoint is linked to a snippet already; edit the file to change that")
+        if place.text.lstrip(" >").startswith("|"):
+            raise UserError("a link behind a row of a table would be another cell; write it into one in the file")
         link = f"[proof](snippets/{snippet.id}.py{'#' * bool(number)}{number})"
         return self.rewrite(place, f"{place.text.rstrip()} {link}")
 

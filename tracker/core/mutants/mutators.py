@@ -160,11 +160,7 @@ def _omission(node: ast.AST, text: Text) -> Iterator[Change]:
                 yield node, f"{text(node.func)}({', '.join(map(text, kept))})"
         if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred | ast.GeneratorExp):
             yield node, f"({text(node.args[0])})"
-    elif (
-        (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call))
-        or isinstance(node, ast.AugAssign)
-        or (isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name | ast.Tuple))
-    ):
+    elif _changes_something(node):
         yield node, "pass"
     elif isinstance(node, ast.FunctionDef):
         for decorator in node.decorator_list:
