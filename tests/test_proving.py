@@ -155,6 +155,7 @@ def test_a_verified_claim_counts_until_the_snippet_changes(study: Study, library
     assert set(verdicts(study).values()) == {Verdict.UNTESTED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tensorflow", "keras", "numpy", "python", "platform"])
 def test_a_verified_claim_counts_until_a_version_changes(
     study: Study, library: Library, write: Write, monkeypatch: pytest.MonkeyPatch, name: str
@@ -219,6 +220,7 @@ def test_a_card_whose_proof_turns_out_otherwise_is_set_aside_without_a_lapse(
     assert {view.card.id for view in study.cards("is:changed")} == held(study)
 
 
+@pytest.mark.slow
 def test_what_was_seen_before_and_after_is_shown(study: Study, library: Library, world: Path, write: Write) -> None:
     study.import_logs([write("log.md", LOG)])
     study.verify(library.all())
@@ -232,6 +234,7 @@ def test_what_was_seen_before_and_after_is_shown(study: Study, library: Library,
     assert now.startswith("not shown with TensorFlow")
 
 
+@pytest.mark.slow
 def test_the_card_is_asked_again_when_the_tests_say_again_what_they_said(
     study: Study, library: Library, world: Path, write: Write
 ) -> None:
@@ -247,6 +250,7 @@ def test_the_card_is_asked_again_when_the_tests_say_again_what_they_said(
     assert held(study) == set()
 
 
+@pytest.mark.slow
 def test_a_card_that_the_learner_holds_stays_as_it_is(
     study: Study, library: Library, world: Path, write: Write
 ) -> None:
@@ -262,6 +266,7 @@ def test_a_card_that_the_learner_holds_stays_as_it_is(
     assert {view.held for view in study.cards() if view.card.id in own} == {"suspended"}
 
 
+@pytest.mark.slow
 def test_a_card_that_was_set_aside_can_be_restored_by_hand(
     study: Study, library: Library, world: Path, write: Write
 ) -> None:
@@ -274,6 +279,7 @@ def test_a_card_that_was_set_aside_can_be_restored_by_hand(
     assert held(study) == set()
 
 
+@pytest.mark.slow
 def test_tests_that_cannot_be_run_change_nothing(study: Study, library: Library, write: Write) -> None:
     study.import_logs([write("log.md", LOG)])
     study.verify(library.all())
@@ -287,6 +293,7 @@ def test_tests_that_cannot_be_run_change_nothing(study: Study, library: Library,
     assert verdicts(study) == before
 
 
+@pytest.mark.slow
 def test_what_was_seen_of_a_claim_that_is_gone_is_forgotten(study: Study, library: Library, write: Write) -> None:
     study.verify(library.all())
     write("root/snippets/sums/add.py", ADDING.replace("One and one are three.", "One and one are four."))
@@ -295,6 +302,7 @@ def test_what_was_seen_of_a_claim_that_is_gone_is_forgotten(study: Study, librar
     assert proof.seen and proof.seen.verification.detail == "no test names this claim"
 
 
+@pytest.mark.slow
 def test_a_card_comes_back_also_when_its_link_is_gone(
     study: Study, library: Library, world: Path, write: Write
 ) -> None:

@@ -148,6 +148,7 @@ def test_a_skipped_test_shows_nothing(library):
     assert outcomes(library) == {"the claim.": "Skipped: needs a GPU"}
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_with_one_file_leaves_the_others(library):
     passing = 'def test_it():\n    """holds: fine."""\n'
     write(library, "a/missing", claims("holds: missing."), None)
@@ -237,6 +238,7 @@ def test_only_the_asked_snippets_are_tested(library):
     assert verify(library, []) == []
 
 
+@pytest.mark.slow
 def test_neither_the_configuration_nor_the_plugins_of_where_one_stands_matter(library, tmp_path_factory, monkeypatch):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
@@ -249,6 +251,7 @@ def test_neither_the_configuration_nor_the_plugins_of_where_one_stands_matter(li
     assert set(outcomes(library).values()) == {"verified"}
 
 
+@pytest.mark.slow
 def test_nothing_is_written_beside_the_snippets(library, monkeypatch):
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     write(library, "numbers/square", SQUARE, TEST_SQUARE)
@@ -333,6 +336,7 @@ def test_a_claim_is_verified_when_a_mutant_of_the_snippet_makes_its_test_fail(li
     assert some.detail == NO_EDGE
 
 
+@pytest.mark.slow
 def test_a_mutant_that_breaks_the_test_is_not_killed_by_it(library):
     """Any code that runs would be verified by a crash."""
     crash = DOUBLE.replace("x + x", "[x, x][1]").replace("a number has a double.", "it is in a list.")
@@ -341,6 +345,7 @@ def test_a_mutant_that_breaks_the_test_is_not_killed_by_it(library):
     assert set(outcomes(library).values()) == {"passed"}
 
 
+@pytest.mark.slow
 def test_what_was_killed_before_is_not_tried_again(library):
     write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
     known = {("numbers/double", text): "line 1: seen" for text in ("a number has a double.", "another claim.")}
@@ -348,6 +353,7 @@ def test_what_was_killed_before_is_not_tried_again(library):
     assert [each.killed for each in found] == ["line 10: x + x → (x) - (x)", "line 1: seen"]
 
 
+@pytest.mark.slow
 def test_a_claim_whose_test_fails_has_killed_nothing(library):
     write(library, "numbers/double", DOUBLE, TEST_DOUBLE.replace("== 6", "== 7"))
     known = {("numbers/double", "the double is twice the number."): "line 1: seen"}
@@ -355,6 +361,7 @@ def test_a_claim_whose_test_fails_has_killed_nothing(library):
     assert (found.passed, found.killed, found.judged) == (False, "", True)
 
 
+@pytest.mark.slow
 def test_a_mutant_finds_what_its_test_needs_beside_it(library):
     write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
     write(
@@ -386,6 +393,7 @@ def test_a_mutant_finds_what_its_test_needs_beside_it(library):
     assert (found.detail, found.killed) == ("", "line 10: double(double(x)) → (double(x))")
 
 
+@pytest.mark.slow
 def test_a_mutant_that_never_ends_is_given_up(library):
     write(
         library,
@@ -416,6 +424,7 @@ def test_a_mutant_that_never_ends_is_given_up(library):
     assert found.verified
 
 
+@pytest.mark.slow
 def test_children_of_the_zygote_judge_as_fresh_processes_do(library, tmp_path):
     write(library, "numbers/square", SQUARE, TEST_SQUARE)
     write(library, "numbers/double", DOUBLE, TEST_DOUBLE)
@@ -426,6 +435,7 @@ def test_children_of_the_zygote_judge_as_fresh_processes_do(library, tmp_path):
     assert [replace(found, seconds=0) for found in warm] == [replace(found, seconds=0) for found in cold]
 
 
+@pytest.mark.slow
 def test_an_assertion_in_the_snippet_shows_nothing(library):
     """It fails on the mutant, but the test asserts nothing."""
     write(
@@ -445,6 +455,7 @@ def test_a_skipped_test_judges_nothing(library):
     assert (skipped.passed, skipped.judged, passed.judged) == (False, False, True)
 
 
+@pytest.mark.slow
 def test_what_a_test_writes_to_descriptors_that_are_not_its_own_is_not_heard(library):
     noise = "import contextlib, os\n\nfor fd in range(3, 32):\n    with contextlib.suppress(OSError):\n"
     noise += "        os.write(fd, b'not json\\n')\n"
@@ -452,6 +463,7 @@ def test_what_a_test_writes_to_descriptors_that_are_not_its_own_is_not_heard(lib
     assert [found.passed for found in verify(library, library.all())] == [True, True]
 
 
+@pytest.mark.slow
 def test_a_mutant_finds_the_data_beside_its_test(library):
     reading = "from pathlib import Path\n" + TEST_DOUBLE.replace(
         "== 6", "== int(Path(__file__).with_name('six').read_text())"

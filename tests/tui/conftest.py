@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,26 @@ def no_warm_start(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     begun: list[str] = []
     monkeypatch.setattr(Runner, "warm", lambda self: begun.append("warm"))
     return begun
+
+
+@pytest.fixture(scope="session")
+def searched_database(empty_database: Path) -> Path:
+    """A database in which the snippets are indexed, which takes a search half a second."""
+    from tracker.store.database import Database
+    from tracker.study import Study
+
+    path = empty_database.with_name("searched.db")
+    shutil.copy(empty_database, path)
+    with Study(Database(path)) as study:
+        study.search("tensor")
+    return path
+
+
+@pytest.fixture
+def prepared(home: Path, searched_database: Path) -> None:
+    """A data folder that has a database: no app need make or fill one."""
+    home.mkdir()
+    shutil.copy(searched_database, home / "tracker.db")
 
 
 @pytest.fixture

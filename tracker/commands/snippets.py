@@ -14,10 +14,9 @@ from tracker.commands.progress import progress
 from tracker.core.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from tracker.core.proof import Proof, Verification
-    from tracker.runner.library import Problem
     from tracker.study import Verified
 
 
@@ -72,9 +71,9 @@ def snippets(
     print(f"{counted(len(known), 'snippet')}, {counted(shown, 'claim')} verified here{rest}{hint}", file=sys.stderr)
 
 
-def _tell_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"{near(problem.path)}: {one_line(problem.message)}", file=sys.stderr)
+def _tell_problems(problems: Iterable[tuple[str, str]]) -> None:
+    for path, message in problems:
+        print(f"{near(path)}: {one_line(message)}", file=sys.stderr)
 
 
 def _mark(proof: Proof) -> str:
