@@ -29,4 +29,4 @@ def test_a_fixed_time_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, f
 )
 def test_the_calendar_follows_the_local_zone(monkeypatch: pytest.MonkeyPatch, zone: str, day: int) -> None:
     monkeypatch.setenv("TZ", zone)
-    assert clock.calendar().day_of(datetime(2026, 3, 2, 12, tzinfo=UTC)) == date(2026, 3, day)
+    assert clock.calendar(4).day_of(datetime(2026, 3, 2, 12, tzinfo=UTC)) == date(2026, 3, day)

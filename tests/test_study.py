@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tracker.core.errors import UserError
 from tracker.core.schedule import Rating, Upcoming
 from tracker.core.sitting import Candidate
 from tracker.store import reviews
-from tracker.study import NEW_PER_DAY, Study
+from tracker.study import Study
 
 Write = Callable[[str, str], Path]
 
@@ -87,14 +88,15 @@ def test_a_reworded_statement_keeps_its_reviews(study: Study, write: Write) -> N
     sitting = study.start()
     answered = sitting.next(study.now())
     assert answered
-    study.answer(sitting, answered, Rating.EASY, 2.0)
+    memory = study.answer(sitting, answered, Rating.EASY, 2.0)
+    assert memory
     reworded = study.import_logs([write("log.md", LOG.replace("with a fixed type", "with one fixed type"))]).readings[0]
     assert [found.old for found in reworded.plan.reworded] == ["A tensor is an immutable array with a fixed type."]
     after = statements(study)
     assert after["A tensor is an immutable array with one fixed type."] == answered.keypoint
     assert set(after.values()) == set(before.values())
     view = next(view for view in study.cards() if view.card.id == answered.card)
-    assert (view.state, view.due_day) == ("review", date(2026, 3, 10))
+    assert (view.state, view.due_day) == ("review", memory.due_day)
 
 
 def test_new_dress_for_a_statement_is_shown_and_settled_at_once(study: Study, write: Write) -> None:
@@ -232,7 +234,7 @@ def test_a_link_to_no_snippet_is_a_problem_with_its_line(study: Study, write: Wr
 def test_the_first_start_opens_on_the_bundled_log(study: Study) -> None:
     study.welcome()
     assert study.today().sources == list(map(str, bundled.logs()))
-    assert study.today().new == NEW_PER_DAY
+    assert study.today().new == study.settings.new_per_day
 
 
 def test_a_log_of_ones_own_is_asked_before_the_bundled_one(study: Study, write: Write) -> None:
@@ -240,7 +242,7 @@ def test_a_log_of_ones_own_is_asked_before_the_bundled_one(study: Study, write: 
     own = write("log.md", LOG)
     study.import_logs([own])
     first = [study.view(candidate) for candidate in iter_asked(study)]
-    assert [view.source == str(own) for view in first] == [True] * 3 + [False] * (NEW_PER_DAY - 3)
+    assert [view.source == str(own) for view in first] == [True] * 3 + [False] * (study.settings.new_per_day - 3)
 
 
 def iter_asked(study: Study) -> list[Candidate]:
@@ -314,7 +316,8 @@ def test_each_rating_shows_what_it_would_leave(study: Study, write: Write) -> No
     candidate = sitting.next(study.now())
     assert candidate
     outlook = study.outlook(candidate)
-    assert study.answer(sitting, candidate, Rating.HARD, 1.0) == outlook[Rating.HARD]
+    memory = study.answer(sitting, candidate, Rating.HARD, 1.0)
+    assert memory and replace(memory, last_review="") == outlook[Rating.HARD]
 
 
 def rest(study: Study) -> list[object]:
@@ -329,7 +332,7 @@ def rest(study: Study) -> list[object]:
 def test_a_day_has_ten_new_cards_however_often_one_sits_down(study: Study, write: Write) -> None:
     lines = "".join(f"- `tf.op{n}` gives the value number {n} of a long and different list.\n" for n in range(30))
     study.import_logs([write("log.md", "# Day 1\nKeypoints\n" + lines)])
-    assert len(rest(study)) == NEW_PER_DAY
+    assert len(rest(study)) == study.settings.new_per_day
     assert rest(study) == []
     assert study.today().new == 0
 

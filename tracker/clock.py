@@ -29,9 +29,9 @@ def now() -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=_zone())).astimezone(UTC)
 
 
-def calendar() -> Calendar:
-    """The learner's calendar: days in the local time zone that begin at 04:00."""
-    return Calendar(_zone())
+def calendar(rollover: int) -> Calendar:
+    """The learner's calendar: days in the local time zone that begin at the rollover hour."""
+    return Calendar(_zone(), rollover)
 
 
 def _zone() -> tzinfo:

@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from tracker.core.query import parse
 from tracker.store import documents
 from tracker.store.database import Database, insert_rows
+from tracker.store.filters import Known
 from tracker.store.search import search
 from tracker.store.tables import CardRow, DayRow, EntryRow, KeypointRow, MemoryRow, SourceRow
 
@@ -110,7 +111,7 @@ def write(connection: Connection, language: Language, keypoints: int) -> list[st
     insert_rows(
         connection,
         MemoryRow,
-        "card state stability difficulty due_day last_day last_at reps lapses",
+        "card state stability difficulty due_day last_day last_at last_review reps lapses rung",
         [
             (
                 f"c{id}",
@@ -120,8 +121,10 @@ def write(connection: Connection, language: Language, keypoints: int) -> list[st
                 due,
                 "2026-01-01",
                 "2026-01-01 12:00:00",
+                "",
                 5,
                 at % 10,
+                0,
             )
             for at, (id, _) in asked[::2]
             for due in [(TODAY + timedelta(chance.randint(-20, 200))).isoformat()]
@@ -166,7 +169,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def ours(connection: Connection, text: str) -> object:
     """A search, from the text of the query to the results."""
-    return search(connection, parse(text), today=TODAY, links=NoLinks())
+    return search(connection, parse(text), Known(TODAY, NoLinks()))
 
 
 def plain(connection: Connection, text: str) -> object:

@@ -32,7 +32,7 @@ def day(*numbers: int, date: str | None = None, line: int = 1, filled: bool = Tr
 def memory(card: str, stability: float, days_ago: int) -> Memory:
     last = TODAY - timedelta(days=days_ago)
     due = last + timedelta(days=round(stability))
-    return Memory(card, State.REVIEW, None, stability, 5.0, due, None, last, datetime(2026, 1, 1, tzinfo=UTC), 1, 0)
+    return Memory(card, State.REVIEW, None, stability, 5.0, due, None, last, datetime(2026, 1, 1, tzinfo=UTC), "", 1, 0)
 
 
 def card(id: str, stability: float | None = None, days_ago: int = 0) -> Candidate:

@@ -15,8 +15,8 @@ from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings, S
 AGAIN, HARD, GOOD, EASY = Rating
 UTC_DAYS = Calendar(UTC)
 MONDAY = date(2026, 3, 2)
-WITH_STEPS = Scheduler(Settings())
-WITHOUT_STEPS = Scheduler(Settings(learning_steps=(), relearning_steps=()))
+WITH_STEPS = Scheduler(Settings(fuzz=False))
+WITHOUT_STEPS = Scheduler(Settings(learning_steps=(), relearning_steps=(), fuzz=False))
 ZONES = (
     "America/New_York",
     "America/St_Johns",
@@ -49,7 +49,7 @@ def learn(scheduler: Scheduler, *history: tuple[int, Rating]) -> Memory:
 def known(stability: float, difficulty: float) -> Memory:
     """A card in state REVIEW, last answered on Monday at noon."""
     due = MONDAY + timedelta(days=round(stability))
-    return Memory("card", State.REVIEW, None, stability, difficulty, due, None, MONDAY, noon(MONDAY), 1, 0)
+    return Memory("card", State.REVIEW, None, stability, difficulty, due, None, MONDAY, noon(MONDAY), "", 1, 0)
 
 
 # Published vectors (fsrs-rs model tests and py-fsrs tests, default parameters)
@@ -65,7 +65,7 @@ def test_the_memory_state_of_fsrs_rs_comes_out() -> None:
 
 def test_the_memory_state_of_fsrs_rs_without_short_term_memory_comes_out() -> None:
     weights = Settings().parameters
-    scheduler = Scheduler(Settings(parameters=(*weights[:17], 0.0, 0.0, 0.0, weights[20])))
+    scheduler = Scheduler(Settings(parameters=(*weights[:17], 0.0, 0.0, 0.0, weights[20]), fuzz=False))
     assert learn(scheduler, *MEMO_HISTORY).stability == pytest.approx(53.335106, abs=1e-4)
 
 
@@ -100,7 +100,7 @@ def test_the_interval_of_a_stability_of_one_day_depends_on_the_retention_and_is_
     retention: float, interval: int
 ) -> None:
     weights = Settings().parameters
-    settings = Settings((*weights[:2], 1.0, *weights[3:]), retention, learning_steps=())
+    settings = Settings(retention, parameters=(*weights[:2], 1.0, *weights[3:]), learning_steps=(), fuzz=False)
     assert learn(Scheduler(settings), (0, GOOD)).due_day == MONDAY + timedelta(days=interval)
 
 
@@ -178,7 +178,7 @@ def test_a_step_over_the_rollover_waits_for_its_moment_only() -> None:
 
 
 def test_a_step_of_days_is_due_on_a_day() -> None:
-    scheduler = Scheduler(Settings(learning_steps=(timedelta(minutes=1), timedelta(days=3))))
+    scheduler = Scheduler(Settings(learning_steps=(timedelta(minutes=1), timedelta(days=3)), fuzz=False))
     memory = learn(scheduler, (0, GOOD))
     assert (memory.state, memory.due_day, memory.due_at) == (State.LEARNING, MONDAY + timedelta(days=3), None)
 
@@ -310,8 +310,8 @@ def test_a_replay_gives_the_memory_that_the_answers_gave(history: tuple[Calendar
     _, reviews = history
     memory = None
     for review in reviews:
-        memory = WITH_STEPS.review(memory, "card", review.rating, review.at, review.day)
-    assert WITH_STEPS.replay("card", reviews) == memory
+        memory = WITH_STEPS.review(memory, "card", review.rating, review.at, review.day, id=review.id)
+    assert WITH_STEPS.replay(reviews) == memory
 
 
 @given(histories(), st.randoms())
@@ -321,7 +321,7 @@ def test_a_replay_does_not_depend_on_the_order_of_its_input(
     _, reviews = history
     shuffled = list(reviews)
     random.shuffle(shuffled)
-    assert WITH_STEPS.replay("card", shuffled) == WITH_STEPS.replay("card", reviews)
+    assert WITH_STEPS.replay(shuffled) == WITH_STEPS.replay(reviews)
 
 
 def test_a_replay_counts_the_days_of_the_reviews_and_not_those_of_another_zone() -> None:
@@ -334,7 +334,7 @@ def test_a_replay_counts_the_days_of_the_reviews_and_not_those_of_another_zone()
             Review(str(number), "card", at, day, GOOD, 4.0, "self", "laptop")
             for number, (at, day) in enumerate(zip(moments, days, strict=True))
         ]
-        return WITHOUT_STEPS.replay("card", reviews)
+        return WITHOUT_STEPS.replay(reviews)
 
     berlin, honolulu = replayed("Europe/Berlin"), replayed("Pacific/Honolulu")
     assert berlin is not None and honolulu is not None
@@ -342,7 +342,7 @@ def test_a_replay_counts_the_days_of_the_reviews_and_not_those_of_another_zone()
 
 
 def test_a_replay_of_nothing_leaves_the_card_new() -> None:
-    assert WITH_STEPS.replay("card", []) is None
+    assert WITH_STEPS.replay([]) is None
 
 
 def test_no_recall_is_claimed_on_the_day_of_the_answer() -> None:
@@ -361,22 +361,6 @@ def test_recall_falls_from_day_to_day(stability: float, elapsed: int) -> None:
 
 
 # Settings and labels
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"desired_retention": 0.0},
-        {"desired_retention": 1.1},
-        {"maximum_interval": 0},
-        {"maximum_interval": 40000},
-        {"learning_steps": (timedelta(0),)},
-        {"relearning_steps": (timedelta(minutes=-1),)},
-    ],
-)
-def test_settings_that_make_no_sense_are_refused(change: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="must"):
-        Settings(**change)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("weights", [Settings().parameters[:17], (*Settings().parameters[:20], 7.0)])

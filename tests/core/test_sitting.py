@@ -24,12 +24,12 @@ def new(card: str, keypoint: str | None = None) -> Candidate:
 
 def review(card: str, keypoint: str | None = None) -> Candidate:
     last = TODAY - timedelta(days=5)
-    memory = Memory(card, State.REVIEW, None, 5.0, 5.0, TODAY, None, last, NOON - timedelta(days=5), 3, 0)
+    memory = Memory(card, State.REVIEW, None, 5.0, 5.0, TODAY, None, last, NOON - timedelta(days=5), "", 3, 0)
     return Candidate(card, keypoint or card, memory)
 
 
 def step(card: str, due_at: datetime = NOON, keypoint: str | None = None) -> Candidate:
-    memory = Memory(card, State.LEARNING, 1, 2.3, 2.1, TODAY, due_at, TODAY, due_at - 10 * MINUTE, 1, 0)
+    memory = Memory(card, State.LEARNING, 1, 2.3, 2.1, TODAY, due_at, TODAY, due_at - 10 * MINUTE, "", 1, 0)
     return Candidate(card, keypoint or card, memory)
 
 
@@ -122,7 +122,7 @@ def test_the_window_can_be_closed() -> None:
 
 def test_a_learning_card_due_on_a_day_takes_its_turn_among_the_reviews() -> None:
     last = TODAY - timedelta(days=1)
-    memory = Memory("d", State.LEARNING, 1, 2.3, 2.1, TODAY, None, last, NOON - timedelta(days=1), 1, 0)
+    memory = Memory("d", State.LEARNING, 1, 2.3, 2.1, TODAY, None, last, NOON - timedelta(days=1), "", 1, 0)
     assert run(Sitting([review("a"), Candidate("d", "d", memory), review("b")], []), EASY) == ["a", "d", "b"]
 
 

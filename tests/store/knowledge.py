@@ -65,7 +65,14 @@ class Knowledge:
 
     def memory(self, card: str, **said: Any) -> None:
         kept = {"state": "review", "step": None, "stability": 10.0, "difficulty": 5.0, "reps": 3, "lapses": 0}
-        days = {"due_day": TODAY, "due_at": None, "last_day": date(2026, 2, 20), "last_at": NOW}
+        days = {
+            "due_day": TODAY,
+            "due_at": None,
+            "last_day": date(2026, 2, 20),
+            "last_at": NOW,
+            "last_review": "",
+            "rung": 0,
+        }
         self._insert(MemoryRow, card=card, **kept | days | said)
 
     def _entry(self, **said: Any) -> None:

@@ -69,7 +69,8 @@ def test_a_review_is_written_once(path: Path, deed: str) -> None:
             "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 1, NULL, 0, NULL)"
         )
         connection.exec_driver_sql(
-            "INSERT INTO review VALUES ('r', 'c', '2026-03-02 12:00:00', '2026-03-02', 3, 4.0, 'self', 'd')"
+            "INSERT INTO review (id, card, at, day, rating, seconds, graded, device) "
+            "VALUES ('r', 'c', '2026-03-02 12:00:00', '2026-03-02', 3, 4.0, 'self', 'd')"
         )
     with pytest.raises(IntegrityError, match="written once"), database.writing() as connection:
         connection.exec_driver_sql(deed)

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.core.knowledge import Keypoint, Plan, Statement
 from tracker.core.quiz import Card, CardView
 from tracker.core.text import fold
-from tracker.store import cards, deck, hand, ledger, reviews
+from tracker.store import cards, deck, hand, ledger, queue
 from tracker.store.deck import Fronts
 from tracker.store.journal import Journal
 from tracker.store.tables import CardRow
@@ -37,7 +37,7 @@ def view(connection: Connection, id: str = "c1") -> CardView:
 
 
 def asked(connection: Connection, day: date = TODAY) -> list[str]:
-    return [candidate.card for candidate in reviews.new(connection, day, 10)]
+    return [candidate.card for candidate in queue.new(connection, day, 10)]
 
 
 def test_a_held_card_is_not_asked_until_it_is_restored(connection: Connection) -> None:

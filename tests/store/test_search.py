@@ -17,6 +17,7 @@ from tracker.core.schedule import Memory, Scheduler, Settings, State
 from tracker.core.snippet import Claim, Snippet, Verdict, linked_snippet
 from tracker.store import documents, search
 from tracker.store.database import Database
+from tracker.store.filters import Known
 from tracker.store.tables import CardRow, KeypointRow
 
 LINK = "../snippets/gradients/tape.py#1"
@@ -71,7 +72,7 @@ def log(knowledge: Knowledge) -> Knowledge:
 
 
 def found(knowledge: Knowledge, text: str, **options: int) -> list[Found]:
-    return search.search(knowledge.connection, parse(text), today=TODAY, links=Library(), **options)
+    return search.search(knowledge.connection, parse(text), Known(TODAY, Library()), **options)
 
 
 def ids(knowledge: Knowledge, text: str, **options: int) -> list[str]:
@@ -79,7 +80,7 @@ def ids(knowledge: Knowledge, text: str, **options: int) -> list[str]:
 
 
 def cards(knowledge: Knowledge, text: str) -> list[str]:
-    return search.cards_matching(knowledge.connection, parse(text), today=TODAY, links=Library())
+    return search.cards_matching(knowledge.connection, parse(text), Known(TODAY, Library()))
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
@@ -375,7 +376,7 @@ def test_a_card_is_found_by_what_its_memory_holds(log: Knowledge, query: str, ex
 def test_recall_is_what_the_scheduler_says(log: Knowledge, days: int, stability: float) -> None:
     last = TODAY - timedelta(days)
     log.memory("c1", stability=stability, last_day=last)
-    memory = Memory("c1", State.REVIEW, None, stability, 5.0, TODAY, None, last, NOW, 3, 0)
+    memory = Memory("c1", State.REVIEW, None, stability, 5.0, TODAY, None, last, NOW, "", 3, 0)
     recall = Scheduler(Settings()).recall(memory, TODAY)
     for percent in (1, 50, 80, 90, 95, 99):
         chance = percent / 100
@@ -428,10 +429,10 @@ def test_any_query_that_can_be_read_can_be_searched(log: Knowledge, text: str, l
         query = parse(text, live=live)
     except QueryError:
         return
-    options = {"today": TODAY, "links": Library()}
-    results = search.search(log.connection, query, **options, limit=100)
+    known = Known(TODAY, Library())
+    results = search.search(log.connection, query, known, limit=100)
     assert len({(one.kind, one.id) for one in results}) == len(results)
-    listed = search.cards_matching(log.connection, query, **options)
+    listed = search.cards_matching(log.connection, query, known)
     assert {one.id for one in results if one.kind == "card"} <= set(listed)
     json.dumps([one.excerpt for one in results])
 
@@ -454,4 +455,4 @@ def test_the_longest_and_the_deepest_query_can_be_searched(log: Knowledge, text:
 def test_another_database_says_that_it_cannot_search() -> None:
     elsewhere = cast("Connection", SimpleNamespace(dialect=SimpleNamespace(name="postgresql")))
     with pytest.raises(UserError, match="needs its own SQLite database"):
-        search.search(elsewhere, parse("tape"), today=TODAY, links=Library())
+        search.search(elsewhere, parse("tape"), Known(TODAY, Library()))

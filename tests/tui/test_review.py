@@ -36,7 +36,7 @@ async def test_a_sitting_is_space_and_a_number_until_nothing_is_left(logged, hom
         await press(pilot, "space")
         assert "tf.rank gives the number of dimensions" in words(pilot)
         assert "1 Again 2 Hard 3 Good 4 Easy" in words(pilot)
-        assert "1m 6m 10m 8d" in words(pilot)
+        assert "1m 6m 10m" in words(pilot)
         await press(pilot, "4", "space", "3", "enter", "1")
         assert "0 due 0 new 2 learning 1 done" in words(pilot)
         await press(pilot, "space", "4", "space", "4")

@@ -57,7 +57,7 @@ async def test_when_all_is_answered_it_says_when_to_come_back(logged):
         study.answer(sitting, candidate, Rating.EASY, 5.0)
     async with running(study) as pilot:
         assert "All done for today: 3 cards answered" in words(pilot)
-        assert "Next: 3 cards on Tuesday 10 March, in 8 days." in words(pilot)
+        assert "Next: 1 card on Sunday 8 March, in 6 days." in words(pilot)
         assert "enter Review" not in words(pilot)
         assert "1 day in a row, longest 1" in words(pilot)
         await press(pilot, "enter")

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from tracker.core.errors import UserError
 from tracker.core.knowledge import Keypoint, Statement
 from tracker.core.log import Entry, Kind
 from tracker.core.quiz import CardView
-from tracker.core.schedule import Memory, Scheduler, State
+from tracker.core.schedule import Scheduler
 from tracker.core.sitting import Candidate
 from tracker.core.text import squash
 
@@ -315,7 +315,7 @@ def overviews(
         age = (today - last_day).days / stability
         if age > weakest.get(keypoint, 0):
             weakest[keypoint] = age
-    chance = cache(lambda step: scheduler.recall(_memory(math.exp(-step / _STEPS), today), today) or 0.0)
+    chance = cache(lambda step: scheduler.formulas.recall(1, math.exp(-step / _STEPS)))
     found = []
     for day in days:
         keypoints = held.get(day.id, ())
@@ -327,9 +327,3 @@ def overviews(
 
 _STEPS = 200
 """To how fine a part of its logarithm the age of a memory counts: the chance is then right to 0.001."""
-
-
-def _memory(stability: float, today: date) -> Memory:
-    """A memory that was last answered a day ago: the chance to recall depends on the days over the stability alone."""
-    last_day, last_at = today - timedelta(days=1), datetime.combine(today, time(), UTC)
-    return Memory("", State.REVIEW, None, stability, 5.0, last_day, None, last_day, last_at, 1, 0)

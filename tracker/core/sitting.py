@@ -70,6 +70,8 @@ class Sitting:
     Steps (memories with a `due_at`) whose time has come go first, then the reviews in the order given with the new
     cards spread evenly among them, and last the steps that are due within the learn-ahead window. Of siblings only one
     is asked, by preference a step, then a review, then a new card; `buried` counts the others.
+
+    When its time is up a sitting pauses: steps that have begun are still asked, but nothing else, until it goes on.
     """
 
     def __init__(
@@ -79,6 +81,8 @@ class Sitting:
         *,
         limit: int | None = None,
         learn_ahead: timedelta = timedelta(minutes=20),
+        pause_after: timedelta | None = None,
+        cram: bool = False,
     ) -> None:
         """Line the cards up.
 
@@ -87,11 +91,15 @@ class Sitting:
             new: cards without a memory, in the order they should be asked.
             limit: the most cards to ask; the first in the order of the sitting.
             learn_ahead: how long before its time a step may be asked when nothing else is left.
+            pause_after: the time from the first card after which it pauses; None for never.
+            cram: it is only to practise: siblings are asked too, and nobody keeps the answers.
         """
         steps = sorted((candidate for candidate in due if _is_step(candidate)), key=_step_order)
         reviews = [candidate for candidate in due if not _is_step(candidate)]
-        asked: set[str] = set()
-        steps, reviews, fresh = (_without_siblings(candidates, asked) for candidates in (steps, reviews, new))
+        fresh = list(new)
+        if not cram:
+            asked: set[str] = set()
+            steps, reviews, fresh = (_without_siblings(candidates, asked) for candidates in (steps, reviews, new))
         self.buried = len(due) + len(new) - len(steps) - len(reviews) - len(fresh)
         order = [*steps, *_spread(reviews, fresh)][:limit]
         self._steps = order[: len(steps)]
@@ -99,6 +107,9 @@ class Sitting:
         self._current: Candidate | None = None
         self._deeds: list[Answer | PutAside] = []
         self._learn_ahead = learn_ahead
+        self._pause_after = pause_after
+        self._pauses_at: datetime | None = None
+        self.cram = cram
 
     @property
     def history(self) -> tuple[Answer, ...]:
@@ -113,11 +124,22 @@ class Sitting:
     def next(self, now: datetime) -> Candidate | None:
         """The card to ask; the same one until it is answered, put aside, dropped, or a deed is taken back.
 
-        None when nothing is left to ask now; a step beyond the learn-ahead window may still come.
+        None when nothing is left to ask now: a step beyond the learn-ahead window may still come, or the sitting has
+        paused.
         """
+        if self._pause_after and self._pauses_at is None:
+            self._pauses_at = now + self._pause_after
         if self._current is None:
             self._current = self._take(now)
         return self._current
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether cards are left that are not asked because the time is up."""
+        return bool(self._queue) and self._pauses_at is not None and now >= self._pauses_at
+
+    def go_on(self) -> None:
+        """Ask on after a pause, for as long as before."""
+        self._pauses_at = None
 
     def answered(self, candidate: Candidate, review: Review, memory_after: Memory) -> None:
         """Note the answer to the card that `next` gave; the card comes back when its next step has an exact time.
@@ -145,11 +167,15 @@ class Sitting:
         if not self._deeds:
             return None
         candidate = self._deeds.pop().candidate
+        self.ask_first(candidate)
+        return candidate
+
+    def ask_first(self, candidate: Candidate) -> None:
+        """Ask this card now, whatever was to be asked, which comes after it."""
         if self._current is not None:
             self._put(self._current)
         self.drop(candidate.card)
         self._current = candidate
-        return candidate
 
     def drop(self, card: str) -> None:
         """Ask a card no more in this sitting; this cannot be taken back, and its answers stand."""
@@ -179,7 +205,7 @@ class Sitting:
     def _take(self, now: datetime) -> Candidate | None:
         if self._steps and _due_at(self._steps[0]) <= now:
             return self._steps.pop(0)
-        if self._queue:
+        if self._queue and not self.is_paused(now):
             return self._queue.popleft()
         if self._steps and _due_at(self._steps[0]) - self._learn_ahead <= now:
             return self._steps.pop(0)

@@ -17,11 +17,10 @@ from sqlalchemy import Connection
 from sqlmodel import col, select
 
 from tracker.core.query import And, Comparison, Dates, Filter, Not, Numbers, Or, Term
+from tracker.core.schedule import Settings
 from tracker.store.match import expression
 from tracker.store.tables import DayRow, SourceRow
 
-LEECH = 8
-"""Lapses from which on a card costs more than it gives."""
 HIDDEN = ("retired", "merged", "dropped")
 """States that are left out, unless a query asks for them."""
 _FEW_DAYS = 100
@@ -38,6 +37,16 @@ class Links(Protocol):
         """The links to the snippets whose id begins so, and their ids."""
 
 
+class Known(NamedTuple):
+    """What a query is asked about, besides the database."""
+
+    today: date
+    """The learner's day, on which cards are due."""
+    links: Links
+    """What the library of snippets knows."""
+    settings: Settings = Settings()
+
+
 class Condition(NamedTuple):
     """A piece of SQL with the values for its question marks."""
 
@@ -50,10 +59,7 @@ class Conditions:
     """Makes conditions of terms."""
 
     connection: Connection
-    today: date
-    links: Links
-    decay: float
-    """Of the forgetting curve: how fast recall falls, the last of the weights of FSRS-6."""
+    known: Known
 
     def of(self, term: Term) -> Condition:
         """What a document has to be for a term to find it."""
@@ -155,16 +161,16 @@ def _kind(its: Conditions, wanted: Filter) -> Condition:
 
 
 def _is(its: Conditions, wanted: Filter) -> Condition:
-    sql = _STATES[str(wanted.value)]
-    return Condition(sql, (its.today.isoformat(),) * sql.count("?"))
+    sql = _STATES[str(wanted.value)].format(leech=its.known.settings.leech or math.inf)
+    return Condition(sql, (its.known.today.isoformat(),) * sql.count("?"))
 
 
 def _verdict(its: Conditions, wanted: Filter) -> Condition:
-    return _linked(its.links.verdict(str(wanted.value)))
+    return _linked(its.known.links.verdict(str(wanted.value)))
 
 
 def _snippet(its: Conditions, wanted: Filter) -> Condition:
-    return _linked(its.links.snippet(str(wanted.value)))
+    return _linked(its.known.links.snippet(str(wanted.value)))
 
 
 def _linked(links: Set[str]) -> Condition:
@@ -194,17 +200,23 @@ def _recall(its: Conditions, wanted: Filter) -> Condition:
     sign, chance = wanted.value.sign, wanted.value.number
     bounds = [("<=", chance + 0.005), (">=", chance - 0.005)] if sign == "=" else [(sign, chance)]
     elapsed = "(julianday(?) - julianday(m.last_day))"
-    today = its.today.isoformat()
+    today, decay = its.known.today.isoformat(), its.known.settings.parameters[-1]
     return joined(
         " AND ",
         [
             Condition(f"{elapsed} >= 1", (today,)),
             *(
-                Condition(f"{elapsed} / m.stability {_TURNED[sign]} ?", (today, _elapsed_at(chance, its.decay)))
+                Condition(f"{elapsed} / m.stability {_TURNED[sign]} ?", (today, _elapsed_at(chance, decay)))
                 for sign, chance in bounds
             ),
         ],
     )
+
+
+def _due(its: Conditions, wanted: Filter) -> Condition:
+    assert isinstance(wanted.value, Comparison)
+    sql = f"julianday(m.due_day) - julianday(?) {wanted.value.sign} ?"
+    return Condition(sql, (its.known.today.isoformat(), wanted.value.number))
 
 
 def _elapsed_at(recall: float, decay: float) -> float:
@@ -233,7 +245,7 @@ _STATES = {
     "new": "c.id IS NOT NULL AND m.card IS NULL",
     "learning": "m.state IN ('learning', 'relearning')",
     "review": "m.state = 'review'",
-    "leech": f"m.lapses >= {LEECH}",
+    "leech": "m.lapses >= {leech}",
     "suspended": "c.held = 'suspended'",
     "buried": "c.buried_until > ?",
     "dropped": "c.held = 'dropped'",
@@ -259,6 +271,7 @@ _FILTERS: dict[str, Callable[[Conditions, Filter], Condition]] = {
     "lapses": _compared("m.lapses"),
     "reps": _compared("m.reps"),
     "interval": _compared("(julianday(m.due_day) - julianday(m.last_day))"),
+    "due": _due,
 }
 """A row for each of the fields of a query."""
 

@@ -1,81 +1,32 @@
-"""Reviews and the memories folded from them: the queue of a sitting, and what an answer leaves on disk."""
+"""Reviews, their retractions, and the memories folded from them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, fields
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, fields
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlmodel import col
 
-from tracker.core.calendar import Calendar
-from tracker.core.schedule import Memory, Rating, Review, State, Upcoming
-from tracker.core.sitting import Candidate
+from tracker.core.schedule import Memory, Rating, Review, State
+from tracker.store.database import chunks
+from tracker.store.prepared import Prepared
+from tracker.store.queue import MEMORY, memory, rung
 from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
-_MEMORY = [col(getattr(MemoryRow, field.name)) for field in fields(Memory)]
-_REVIEW = [col(getattr(ReviewRow, field.name)) for field in fields(Review)]
-_ASKED = ~col(CardRow.retired) & col(CardRow.held).is_(None)
-_NEVER_ANSWERED = ~exists().where(col(MemoryRow.card) == col(CardRow.id))
+_NAMES = [field.name for field in fields(Review)]
+_MEMORY_NAMES = [field.name for field in fields(Memory)]
 _STANDS = col(ReviewRow.id).not_in(select(col(RetractionRow.review_id)))
-
-
-def due(connection: Connection, today: date, limit: int) -> list[Candidate]:
-    """The cards due on the learner's day: steps by their time, then reviews, longest due first.
-
-    Steps of today whose time is yet to come are included; a sitting decides how long it waits for them.
-    """
-    query = (
-        select(col(CardRow.id), col(CardRow.keypoint_id), *_MEMORY)
-        .join(MemoryRow, col(MemoryRow.card) == col(CardRow.id))
-        .where(_ASKED, _not_buried(today), col(MemoryRow.due_day) <= today)
-        .order_by(col(MemoryRow.due_at).is_(None), col(MemoryRow.due_at), col(MemoryRow.due_day), col(CardRow.position))
-        .limit(limit)
-    )
-    return [Candidate(card, keypoint, _memory(row)) for card, keypoint, *row in connection.execute(query)]
-
-
-def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
-    """The first cards without a review, in the order their log introduces them, one for each keypoint.
-
-    A keypoint with a card already answered today is left for another day by the sitting, not here.
-    """
-    query = select(col(CardRow.id), col(CardRow.keypoint_id)).order_by(col(CardRow.position))
-    first: dict[str, str] = {}
-    if limit > 0:
-        # The index gives the cards in this order, and reading ends with the last that is wanted.
-        with connection.execute(query.where(_ASKED, _not_buried(today), _NEVER_ANSWERED)) as rows:
-            for card, keypoint in rows:
-                first.setdefault(keypoint, card)
-                if len(first) == limit:
-                    break
-    return [Candidate(card, keypoint, None) for keypoint, card in first.items()]
+_REVIEWS: Any = select(*(col(getattr(ReviewRow, name)) for name in _NAMES)).where(_STANDS)
 
 
 def count_answered(connection: Connection, day: date) -> int:
     """How many cards have an answer that stands on a learner's day."""
     query = select(func.count(col(ReviewRow.card).distinct())).where(col(ReviewRow.day) == day, _STANDS)
     return connection.scalar(query) or 0
-
-
-def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcoming | None:
-    """What comes after everything that can be asked now has been; None when nothing ever will."""
-    today = calendar.day_of(now)
-    tomorrow = today + timedelta(days=1)
-    asked = select(func.count(), func.min(col(MemoryRow.due_at)), func.min(col(MemoryRow.due_day)))
-    asked = asked.join(CardRow, col(CardRow.id) == col(MemoryRow.card)).where(_ASKED)
-    step: datetime | None = connection.execute(asked.where(_not_buried(today), col(MemoryRow.due_at) > now)).one()[1]
-    if step and calendar.day_of(step) == today:
-        return Upcoming(today, step, 1, new=False)
-    new = connection.scalar(select(col(CardRow.id)).where(_ASKED, _NEVER_ANSWERED).limit(1)) is not None
-    first: date | None = connection.execute(asked).one()[2]
-    if first is None and not new:
-        return None
-    day = tomorrow if new or first is None else max(first, tomorrow)
-    cards = connection.execute(asked.where(col(MemoryRow.due_day) <= day)).one()[0]
-    return Upcoming(day, None, cards, new=new)
 
 
 def introduced_on(connection: Connection, day: date) -> int:
@@ -112,22 +63,47 @@ def median_seconds(connection: Connection, last: int = 500) -> float | None:
     return seconds[len(seconds) // 2] if seconds else None
 
 
+def count(connection: Connection) -> int:
+    """How many answers stand."""
+    return connection.scalar(select(func.count()).select_from(ReviewRow).where(_STANDS)) or 0
+
+
 def reviews_of(connection: Connection, card: str) -> list[Review]:
     """The answers to a card that stand, oldest first."""
-    query = select(*_REVIEW).where(col(ReviewRow.card) == card, _STANDS).order_by(col(ReviewRow.at), col(ReviewRow.id))
+    query = _REVIEWS.where(col(ReviewRow.card) == card).order_by(col(ReviewRow.at), col(ReviewRow.id))
     return [_review(row) for row in connection.execute(query)]
+
+
+def last_of(connection: Connection, device: str) -> Review | None:
+    """The last answer that was given on a device and stands."""
+    query = _REVIEWS.where(col(ReviewRow.device) == device).order_by(col(ReviewRow.id).desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return _review(row) if row else None
+
+
+def histories(connection: Connection) -> Iterator[tuple[str, list[Review]]]:
+    """The answers that stand of each card, oldest first."""
+    query = _REVIEWS.order_by(col(ReviewRow.card), col(ReviewRow.at), col(ReviewRow.id))
+    with connection.execution_options(yield_per=1000).execute(query) as rows:
+        for card, its in groupby(map(_review, rows), key=lambda review: review.card):
+            yield card, list(its)
 
 
 def memory_of(connection: Connection, card: str) -> Memory | None:
     """What is kept of a card, None when it is new."""
-    row = connection.execute(select(*_MEMORY).where(col(MemoryRow.card) == card)).one_or_none()
-    return _memory(row) if row else None
+    rows = _MEMORY_OF.run(connection, card=card)
+    return memory(rows[0]) if rows else None
 
 
-def write_answer(connection: Connection, review: Review, memory: Memory) -> None:
+def memories(connection: Connection) -> dict[str, Memory]:
+    """What is kept of all cards that are not new, by their ids."""
+    return {row[0]: memory(row) for row in connection.execute(select(*MEMORY))}
+
+
+def write_answer(connection: Connection, review: Review, after: Memory) -> None:
     """Append an answer and put the memory it leaves in place."""
-    connection.execute(insert(ReviewRow).values(**asdict(review)))
-    write_memory(connection, review.card, memory)
+    _INSERT_REVIEW.run(connection, **dict(zip(_NAMES, astuple(review), strict=True)))
+    write_memory(connection, review.card, after)
 
 
 def write_retraction(connection: Connection, review: str, at: datetime, device: str) -> None:
@@ -135,22 +111,64 @@ def write_retraction(connection: Connection, review: str, at: datetime, device: 
     connection.execute(insert(RetractionRow).values(review_id=review, at=at, device=device))
 
 
-def write_memory(connection: Connection, card: str, memory: Memory | None) -> None:
+def write_memory(connection: Connection, card: str, after: Memory | None) -> None:
     """Put the memory of a card in place; None makes it new again."""
-    connection.execute(delete(MemoryRow).where(col(MemoryRow.card) == card))
-    if memory is not None:
-        connection.execute(insert(MemoryRow).values(**asdict(memory)))
+    _DELETE_MEMORY.run(connection, card=card)
+    if after is not None:
+        _INSERT_MEMORY.run(connection, **_values(after))
 
 
-def _not_buried(day: date) -> ColumnElement[bool]:
-    return col(CardRow.buried_until).is_(None) | (col(CardRow.buried_until) <= day)
+def fold_again(
+    connection: Connection, replay: Callable[[Iterable[Review]], Memory | None], cards: Iterable[str] | None = None
+) -> tuple[int, int]:
+    """Fold reviews into memories again, and put right those that are kept otherwise.
+
+    Args:
+        connection: a writing transaction.
+        replay: folds the reviews of one card.
+        cards: whose reviews; None for all.
+
+    Returns:
+        How many reviews were folded, and how many memories were other than they had to be.
+    """
+    if cards is None:
+        kept = memories(connection)
+        found: Iterable[tuple[str, list[Review]]] = histories(connection)
+    else:
+        ids = sorted(set(cards))
+        kept = {id: known for id in ids if (known := memory_of(connection, id))}
+        found = [(id, reviews_of(connection, id)) for id in ids]
+    reviews, right, wrong = 0, [], set(kept)
+    for card, its in found:
+        reviews += len(its)
+        after = replay(its)
+        if after == kept.get(card):
+            wrong.discard(card)
+        elif after:
+            right.append(_values(after))
+    changed = wrong | {values["card"] for values in right}
+    for some in chunks(sorted(changed)):
+        connection.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(some)))
+    if right:
+        connection.execute(insert(MemoryRow), right)
+    return reviews, len(changed)
 
 
-def _memory(row: Sequence[Any]) -> Memory:
-    memory = dict(zip((field.name for field in fields(Memory)), row, strict=True))
-    return Memory(**memory | {"state": State(memory["state"])})
+def _values(after: Memory) -> dict[str, Any]:
+    return {**dict(zip(_MEMORY_NAMES, astuple(after), strict=True)), "rung": rung(after.stability)}
 
 
 def _review(row: Sequence[Any]) -> Review:
-    review = dict(zip((field.name for field in fields(Review)), row, strict=True))
-    return Review(**review | {"rating": Rating(review["rating"])})
+    review = dict(zip(_NAMES, row, strict=True))
+    state = review["state"]
+    return Review(**review | {"rating": Rating(review["rating"]), "state": State(state) if state else None})
+
+
+def _insert(table: Any) -> Prepared:
+    columns = table.__table__.columns
+    return Prepared(insert(table).values({one.name: bindparam(one.name, type_=one.type) for one in columns}))
+
+
+_MEMORY_OF = Prepared(select(*MEMORY).where(col(MemoryRow.card) == bindparam("card")))
+_DELETE_MEMORY = Prepared(delete(MemoryRow).where(col(MemoryRow.card) == bindparam("card")))
+_INSERT_MEMORY, _INSERT_REVIEW = _insert(MemoryRow), _insert(ReviewRow)

@@ -5,27 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Set
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import Connection
 
 from tracker.core.errors import UserError
 from tracker.core.query import And, Found, Not, Query, Term, excerpt
 from tracker.core.query.hits import Hits
 from tracker.store.documents import SHELF, SHELVES
-from tracker.store.filters import Condition, Conditions, Links, joined, kinds
+from tracker.store.filters import Condition, Conditions, Known, joined, kinds
 from tracker.store.match import expression
 
 RANKED = 200
 """Documents that are ranked together; those of a very common word are ranked in batches, the last that came first."""
 _CHECKED = 25
 """Documents that are looked at together for whether they are shown; a page has not many fewer."""
-DECAY = DEFAULT_PARAMETERS[-1]
-"""Of the forgetting curve, before it is fitted to the learner."""
 
 _WEIGHTS = "2.0, 1.0"
 """What a hit in the text counts, and what one in a part of a name."""
@@ -39,10 +35,8 @@ _BELONGINGS = """
 def search(
     connection: Connection,
     query: Query,
+    known: Known,
     *,
-    today: date,
-    links: Links,
-    decay: float = DECAY,
     limit: int = 20,
     offset: int = 0,
 ) -> list[Found]:
@@ -56,9 +50,7 @@ def search(
     Args:
         connection: a transaction.
         query: what to look for; an empty one finds nothing.
-        today: the learner's day, on which cards are due.
-        links: what the library of snippets knows.
-        decay: of the forgetting curve, the last weight of FSRS-6.
+        known: what it is asked about besides the database.
         limit: how many to give.
         offset: how many to pass over.
 
@@ -68,20 +60,18 @@ def search(
     _needs_sqlite(connection)
     if query.term is None:
         return []
-    wanted = _Wanted.of(query, Conditions(connection, today, links, decay))
+    wanted = _Wanted.of(query, Conditions(connection, known))
     rows = _ranked(connection, wanted) if wanted.match else _listed(connection, wanted)
     return _shown(connection, list(islice(rows, offset, offset + limit)), Hits(query))
 
 
-def cards_matching(
-    connection: Connection, query: Query, *, today: date, links: Links, decay: float = DECAY
-) -> list[str]:
+def cards_matching(connection: Connection, query: Query, known: Known) -> list[str]:
     """The ids of all cards that a query finds, in the order of their log; an empty one finds all that are shown.
 
     The arguments, and what is left out, are those of `search`.
     """
     _needs_sqlite(connection)
-    conditions = Conditions(connection, today, links, decay)
+    conditions = Conditions(connection, known)
     wanted = _Wanted.of(query, conditions)
     words = [wanted.match_among("card")] if wanted.match else []
     sql, values = joined(" AND ", [*words, wanted.condition, wanted.shown])

@@ -259,8 +259,11 @@ class MemoryRow(SQLModel, table=True):
     due_at: datetime | None = _moment(nullable=True)
     last_day: date
     last_at: datetime = _moment()
+    last_review: str
     reps: int
     lapses: int
+    rung: int
+    """Of the ladder of stabilities, two for each doubling: on one rung, who was answered longest ago is weakest."""
 
 
 class ReviewRow(SQLModel, table=True):
@@ -275,6 +278,11 @@ class ReviewRow(SQLModel, table=True):
     seconds: float
     graded: str
     device: str
+    follows: str | None
+    state: str | None
+    step: int | None
+    due_day: date | None
+    due_at: datetime | None = _moment(nullable=True)
 
 
 class RetractionRow(SQLModel, table=True):
@@ -326,4 +334,15 @@ class SettingRow(SQLModel, table=True):
     value: str
 
 
+class ChoiceRow(SQLModel, table=True):
+    """A setting that the learner chose; of two devices, the later choice counts."""
+
+    __tablename__ = "choice"
+    name: str = Field(primary_key=True)
+    value: str | None
+    """As it is written; None for the default."""
+    at: datetime = _moment()
+
+
+Index("ladder", MemoryRow.rung, MemoryRow.last_day)  # type: ignore[arg-type]
 Index("asked", CardRow.position, sqlite_where=text("retired = 0 AND held IS NULL"))  # type: ignore[arg-type]

@@ -6,12 +6,10 @@ from tracker.study.knowledge import Imported, Knowledge
 from tracker.study.logbook import Logbook
 from tracker.study.pairing import Pair, Pairing, Side
 from tracker.study.proving import Proving, Verified
-from tracker.study.reviewing import NEW_PER_DAY, Reviewing, Streaks, Today
-from tracker.study.searching import Searching
+from tracker.study.reviewing import Reviewing, Streaks, Today
 from tracker.study.writing import SourceLine, Writing
 
 __all__ = [
-    "NEW_PER_DAY",
     "Fate",
     "Imported",
     "Pair",
@@ -27,5 +25,5 @@ __all__ = [
 ]
 
 
-class Study(Writing, Knowledge, Searching, Pairing, Logbook, Reviewing, Proving):
+class Study(Writing, Knowledge, Pairing, Logbook, Reviewing, Proving):
     """A learner's knowledge base, opened once and handed to whoever needs it. Its methods may run in any thread."""

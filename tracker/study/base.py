@@ -19,7 +19,7 @@ from tracker.core.schedule import Scheduler, Settings
 from tracker.runner.library import Library
 from tracker.runner.runner import Runner
 from tracker.runner.symbols import Symbols
-from tracker.store import settings
+from tracker.store import choices, settings
 from tracker.store.database import Database
 
 
@@ -35,8 +35,8 @@ class Base:
         """
         self.database = database
         self.now = now
-        self.calendar = clock.calendar()
-        self.scheduler = Scheduler(Settings())
+        with database.reading() as connection:
+            self.adopt(choices.settings(connection))
         self.library = Library(bundled.root())
         self.symbols = Symbols(_cache())
         self.runner = Runner(bundled.root())
@@ -71,6 +71,12 @@ class Base:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def adopt(self, settings: Settings) -> None:
+        """Go by the learner's settings from now on."""
+        self.settings = settings
+        self.scheduler = Scheduler(settings)
+        self.calendar = clock.calendar(settings.rollover)
 
     def _device(self) -> str:
         """The id of this database as a device: every copy that went its own way needs another one."""

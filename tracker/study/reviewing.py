@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from tracker.core import stats
+from tracker.core.backlog import Portion, spread
+from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
-from tracker.core.schedule import Memory, Rating, Review, Upcoming
+from tracker.core.schedule import Due, Memory, Rating, Review, State, Upcoming
+from tracker.core.schedule.dating import HORIZON
 from tracker.core.sitting import Answer, Aside, Candidate, Sitting
 from tracker.files.folder import Silent
-from tracker.store import cards, days, hand, proofs, reviews, sources
+from tracker.store import cards, days, hand, proofs, queue, reviews, sources
 from tracker.study.hand import Hand
+from tracker.study.searching import Searching
 
-NEW_PER_DAY = 10
-REVIEWS_PER_SITTING = 200
 _SECONDS_A_CARD = 12.0
 """What an answer takes before the learner's own answers tell."""
+_CRAM_STEP = timedelta(minutes=1)
+"""After which a card that was not known comes back when nothing is kept."""
 _ASIDE = {Aside.SUSPENDED: Hand.suspend, Aside.BURIED: Hand.bury, Aside.DROPPED: Hand.drop_cards}
 
 
@@ -35,6 +41,7 @@ class Today:
     """What the day holds."""
 
     due: int
+    """At most as many as the day's reviews allow."""
     new: int
     minutes: int
     """Estimate for all of it, rounded up."""
@@ -47,10 +54,14 @@ class Today:
     problems: int
     changed: int
     """Cards that are set aside because the world has changed."""
+    leeches: int
+    """Cards that were forgotten too often."""
+    backlog: int
+    """Reviews due beyond those of a day."""
     streaks: Streaks
 
 
-class Reviewing(Hand):
+class Reviewing(Hand, Searching):
     """What a learner does with cards that are due."""
 
     def today(self) -> Today:
@@ -70,31 +81,66 @@ class Reviewing(Hand):
                 sources=[source.path for source in known if source.digest != Silent.digest],
                 problems=sum(source.problems for source in known),
                 changed=cards.count(connection, "changed"),
+                leeches=queue.count_leeches(connection, self.settings.leech),
+                backlog=max(0, queue.count_due(connection, day) - self._a_day(connection)),
                 streaks=self._streaks(connection),
             )
 
     def upcoming(self) -> Upcoming | None:
         """When the next cards come, once all that can be asked now has been."""
         with self.database.reading() as connection:
-            return reviews.upcoming(connection, self.now(), self.calendar)
+            return queue.upcoming(connection, self.now(), self.calendar)
 
-    def start(self, limit: int | None = None) -> Sitting:
-        """Line up the cards of a sitting: those due, and new ones up to the day's allowance."""
-        day = self.calendar.day_of(self.now())
+    def start(self, limit: int | None = None, query: str = "") -> Sitting:
+        """Line up the cards of a sitting: those due, and new ones, both up to what the day allows.
+
+        Args:
+            limit: the most cards to ask.
+            query: only cards that it finds.
+
+        Raises:
+            UserError: the query is wrong; the line says what and where.
+        """
+        settings, day = self.settings, self.calendar.day_of(self.now())
+        self._load = None
+        wanted = self.ids_of(query) if query else None
         with self.database.reading() as connection:
             answered = reviews.answered_on(connection, day)
-            allowance = max(0, NEW_PER_DAY - reviews.introduced_on(connection, day))
-            due = [
-                candidate
-                for candidate in reviews.due(connection, day, REVIEWS_PER_SITTING)
-                if candidate.keypoint not in answered or (candidate.memory and candidate.memory.last_day == day)
-            ]
-            new = [
-                candidate
-                for candidate in reviews.new(connection, day, allowance + len(answered))
-                if candidate.keypoint not in answered
-            ][:allowance]
-        return Sitting(due, new, limit=limit)
+            introduced = reviews.introduced_on(connection, day)
+            reviewed = reviews.count_answered(connection, day) - introduced
+            most, fresh = max(0, settings.reviews_per_day - reviewed), max(0, settings.new_per_day - introduced)
+            if wanted is None:
+                due = queue.due(connection, day, most)
+                new = queue.new(connection, day, fresh + len(answered))
+            else:
+                found = queue.among(connection, wanted, day)
+                due = [one for one in found if one.memory and one.memory.due_day <= day]
+                new = [one for one in found if one.memory is None]
+        due = [one for one in due if one.keypoint not in answered or (one.memory and one.memory.last_day == day)]
+        new = [one for one in new if one.keypoint not in answered]
+        pause = timedelta(minutes=settings.minutes) if settings.minutes else None
+        return Sitting(
+            _allowed(due, most), new[:fresh], limit=limit, learn_ahead=settings.learn_ahead, pause_after=pause
+        )
+
+    def cram(self, query: str = "", limit: int | None = None) -> Sitting:
+        """Line up cards to practise, due or not, weakest first: no answer is kept, and no due date moves.
+
+        Args:
+            query: which cards; all without any.
+            limit: the most cards to ask.
+
+        Raises:
+            UserError: the query is wrong, or finds no card to ask.
+        """
+        day = self.calendar.day_of(self.now())
+        ids = self.ids_of(query)
+        with self.database.reading() as connection:
+            found = queue.among(connection, ids, day)
+        if not found:
+            raise UserError(f"no card to ask matches {query!r}" if query else "there is no card to ask")
+        known = [Candidate(one.card, one.keypoint, _at_any_time(one.memory)) for one in found if one.memory]
+        return Sitting(known, [one for one in found if one.memory is None], limit=limit, cram=True)
 
     def ask(self, sitting: Sitting) -> tuple[Candidate, CardView] | None:
         """What a sitting asks now, with what is shown beside it; None when nothing is left to ask now.
@@ -117,7 +163,10 @@ class Reviewing(Hand):
     def outlook(self, candidate: Candidate) -> dict[Rating, Memory]:
         """The memory that each rating would leave if it were given now."""
         now = self.now()
-        return self.scheduler.preview(candidate.memory, candidate.card, now, self.calendar.day_of(now))
+        day = self.calendar.day_of(now)
+        with self.database.reading() as connection:
+            due = self._due(connection, candidate, day)
+        return self.scheduler.preview(candidate.memory, candidate.card, now, day, due)
 
     def answer(
         self, sitting: Sitting, candidate: Candidate, rating: Rating, seconds: float, graded: str = "self"
@@ -125,7 +174,7 @@ class Reviewing(Hand):
         """Put an answer on disk, then let the sitting go on.
 
         Args:
-            sitting: the sitting that asked.
+            sitting: the sitting that asked; when it only practises, nothing is put on disk.
             candidate: the card it asked.
             rating: the learner's rating.
             seconds: from the front to the rating.
@@ -137,18 +186,36 @@ class Reviewing(Hand):
         """
         now = self.now()
         day = self.calendar.day_of(now)
-        review = Review(self.ids.make(now), candidate.card, now, day, rating, seconds, graded, self.device)
+        id = self.ids.make(now)
+
+        def review(before: Memory | None, after: Memory | None) -> Review:
+            chosen = (after.state, after.step, after.due_day, after.due_at) if after else (None,) * 4
+            follows = before.last_review if before else None
+            return Review(id, candidate.card, now, day, rating, seconds, graded, self.device, follows, *chosen)
+
+        if sitting.cram:
+            memory = self.scheduler.review(candidate.memory, candidate.card, rating, now, day, id=id)
+            again = now + _CRAM_STEP if rating is Rating.AGAIN else None
+            memory = replace(memory, due_at=again)
+            sitting.answered(candidate, review(candidate.memory, memory), memory)
+            return memory
         with self.database.writing() as connection:
             before = reviews.memory_of(connection, candidate.card)
             if before != candidate.memory:
                 sitting.drop(candidate.card)
                 return None
-            memory = self.scheduler.review(before, candidate.card, rating, now, day)
-            if before and now < before.last_at:  # the clock has gone back: reviews count in the order of their time
+            due = self._due(connection, candidate, day)
+            if before and (now, id) < (before.last_at, before.last_review):
+                # The clock has gone back: reviews count in the order of their time, and this one is not the last.
+                answer = review(before, None)
                 earlier = reviews.reviews_of(connection, candidate.card)
-                memory = self.scheduler.replay(candidate.card, [*earlier, review]) or memory
-            reviews.write_answer(connection, review, memory)
-        sitting.answered(candidate, review, memory)
+                memory = self.scheduler.replay([*earlier, answer]) or before
+            else:
+                memory = self.scheduler.review(before, candidate.card, rating, now, day, id=id, due=due)
+                answer = review(before, memory)
+            reviews.write_answer(connection, answer, memory)
+        self._moved(before, memory)
+        sitting.answered(candidate, answer, memory)
         return memory
 
     def put_aside(self, sitting: Sitting, candidate: Candidate, why: Aside) -> None:
@@ -157,23 +224,92 @@ class Reviewing(Hand):
         sitting.put_aside(candidate)
 
     def undo(self, sitting: Sitting) -> Candidate | None:
-        """Take the last deed of a sitting back and ask its card again; None when there is none."""
+        """Take the last deed back and ask its card again; None when there is none.
+
+        When all deeds of the sitting are taken back, that is the last answer of the sitting before, and so on.
+        """
         last = sitting.last
-        if last is None:
-            return None
-        with self.database.writing() as connection:
-            if isinstance(last, Answer):
-                reviews.write_retraction(connection, last.review.id, self.now(), self.device)
-                stand = reviews.reviews_of(connection, last.review.card)
-                reviews.write_memory(connection, last.review.card, self.scheduler.replay(last.review.card, stand))
-            else:
+        if isinstance(last, Answer) and not sitting.cram:
+            self._take_back(last.review)
+        elif last is not None and not isinstance(last, Answer):
+            with self.database.writing() as connection:
                 hand.restore(connection, [last.candidate.card])
+        elif last is None:
+            return None if sitting.cram else self._undo_earlier(sitting)
         return sitting.undo()
+
+    def last_answer(self) -> Review | None:
+        """The last answer that was given here and stands."""
+        with self.database.reading() as connection:
+            return reviews.last_of(connection, self.device)
+
+    def backlog(self, days: int | None = None) -> list[Portion]:
+        """How the reviews that are due could be spread over the days to come, weakest first; nothing is changed.
+
+        Args:
+            days: over how many, today being the first; as many as it takes without any.
+        """
+        day = self.calendar.day_of(self.now())
+        with self.database.reading() as connection:
+            known = [(one.card, one.memory) for one in queue.overdue(connection, day) if one.memory]
+            waiting = [(card, self.scheduler.recall(memory, day) or 1.0) for card, memory in known]
+            ahead = queue.load(connection, day + timedelta(days=1), day + timedelta(days=HORIZON))
+            return spread(waiting, ahead, day, self._a_day(connection), days)
+
+    def spread(self, plan: Sequence[Portion]) -> None:
+        """Put the cards of a backlog off as planned; when they are due stays as it is."""
+        with self.database.writing() as connection:
+            for portion in plan:
+                hand.bury(connection, portion.cards, portion.day)
 
     def streaks(self) -> Streaks:
         """Days logged, recalled and run."""
         with self.database.reading() as connection:
             return self._streaks(connection)
+
+    def _undo_earlier(self, sitting: Sitting) -> Candidate | None:
+        review = self.last_answer()
+        if review is None:
+            return None
+        memory = self._take_back(review)
+        with self.database.reading() as connection:
+            keypoint = queue.keypoint_of(connection, review.card)
+        candidate = Candidate(review.card, keypoint, memory)
+        sitting.ask_first(candidate)
+        return candidate
+
+    def _take_back(self, review: Review) -> Memory | None:
+        """Retract an answer; the memory that is left."""
+        with self.database.writing() as connection:
+            before = reviews.memory_of(connection, review.card)
+            reviews.write_retraction(connection, review.id, self.now(), self.device)
+            memory = self.scheduler.replay(reviews.reviews_of(connection, review.card))
+            reviews.write_memory(connection, review.card, memory)
+        self._moved(before, memory)
+        return memory
+
+    def _a_day(self, connection: Connection) -> int:
+        """How many reviews a day takes."""
+        most = max(1, self.settings.reviews_per_day)
+        if self.settings.minutes is None:
+            return most
+        seconds = reviews.median_seconds(connection) or _SECONDS_A_CARD
+        return max(1, min(most, int(self.settings.minutes * 60 // seconds)))
+
+    def _due(self, connection: Connection, candidate: Candidate, day: date) -> Due:
+        """What else is due; how many cards are due on each day is counted once in a sitting and kept up to date."""
+        load = self._load
+        if load is None:
+            load = self._load = queue.load(connection, day + timedelta(days=1), day + timedelta(days=HORIZON))
+        return Due(load, queue.siblings(connection, candidate))
+
+    def _moved(self, before: Memory | None, after: Memory | None) -> None:
+        if self._load is not None:
+            for memory, cards in ((before, -1), (after, 1)):
+                if memory:
+                    self._load[memory.due_day] = max(0, self._load.get(memory.due_day, 0) + cards)
+
+    _load: dict[date, int] | None = None
 
     def _streaks(self, connection: Connection) -> Streaks:
         day = self.calendar.day_of(self.now())
@@ -185,3 +321,13 @@ class Reviewing(Hand):
             recalled=stats.streak(reviews.days_reviewed(connection), day),
             ran=stats.streak(proofs.days_run(connection), day),
         )
+
+
+def _allowed(due: Sequence[Candidate], most: int) -> list[Candidate]:
+    """All steps, and at most so many reviews."""
+    steps = [one for one in due if one.memory and one.memory.due_at]
+    return steps + [one for one in due if one.memory and not one.memory.due_at][:most]
+
+
+def _at_any_time(memory: Memory) -> Memory:
+    return replace(memory, state=State.REVIEW, step=None, due_at=None)

@@ -14,6 +14,7 @@ from tracker.core.query import Found, Query, QueryError, parse
 from tracker.core.quiz import CardView
 from tracker.runner.library import Library
 from tracker.store import cards, documents, proofs, search, settings
+from tracker.store.filters import Known
 from tracker.study.base import Base
 from tracker.study.proving import Seen, find_proof, prove
 
@@ -40,9 +41,8 @@ class Searching(Base):
         read = _read(query, live=live)
         self._index_snippets()
         with self.database.reading() as connection:
-            today = self.calendar.day_of(self.now())
-            links = _Links(self.library, connection)
-            return search.search(connection, read, today=today, links=links, limit=limit, offset=offset)
+            known = Known(self.calendar.day_of(self.now()), _Links(self.library, connection), self.settings)
+            return search.search(connection, read, known, limit=limit, offset=offset)
 
     def cards(self, query: str = "") -> list[CardView]:
         """The cards that a query finds, in the order of their log.
@@ -52,13 +52,19 @@ class Searching(Base):
         Raises:
             UserError: the query is wrong; the line says what and where.
         """
-        read = _read(query)
         with self.database.reading() as connection:
-            if read.term is None:
+            if _read(query).term is None:
                 return cards.cards(connection)
-            today = self.calendar.day_of(self.now())
-            ids = search.cards_matching(connection, read, today=today, links=_Links(self.library, connection))
-            return cards.of_ids(connection, ids)
+            return cards.of_ids(connection, self._matching(connection, query))
+
+    def ids_of(self, query: str) -> list[str]:
+        """The ids of the cards that `cards` gives."""
+        with self.database.reading() as connection:
+            return self._matching(connection, query)
+
+    def _matching(self, connection: Connection, query: str) -> list[str]:
+        known = Known(self.calendar.day_of(self.now()), _Links(self.library, connection), self.settings)
+        return search.cards_matching(connection, _read(query), known)
 
     def _index_snippets(self) -> None:
         """Index the snippets when their files are others than those that are indexed.

@@ -113,5 +113,6 @@ FIELDS = (
     Field("lapses", _comparison, "lapses>=3", "cards by how often they were forgotten", compared=True),
     Field("reps", _comparison, "reps=1", "cards by how often they were answered", compared=True),
     Field("interval", _comparison, "interval>=30", "cards by the days from the last answer to the next", compared=True),
+    Field("due", _comparison, "due<=3", "cards by the days until they are due", compared=True),
 )
 """In the order in which help shows them."""

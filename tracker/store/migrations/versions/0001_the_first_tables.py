@@ -162,9 +162,12 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime),
         sa.Column("last_day", sa.Date, nullable=False),
         sa.Column("last_at", sa.DateTime, nullable=False),
+        sa.Column("last_review", TEXT, nullable=False),
         sa.Column("reps", sa.Integer, nullable=False),
         sa.Column("lapses", sa.Integer, nullable=False),
+        sa.Column("rung", sa.Integer, nullable=False),
     )
+    op.create_index("ladder", "memory", ["rung", "last_day"])
     op.create_table(
         "review",
         sa.Column("id", TEXT, primary_key=True),
@@ -175,6 +178,11 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Float, nullable=False),
         sa.Column("graded", TEXT, nullable=False),
         sa.Column("device", TEXT, nullable=False),
+        sa.Column("follows", TEXT),
+        sa.Column("state", TEXT),
+        sa.Column("step", sa.Integer),
+        sa.Column("due_day", sa.Date),
+        sa.Column("due_at", sa.DateTime),
     )
     op.create_table(
         "retraction",
@@ -212,6 +220,12 @@ def upgrade() -> None:
         sa.Column("name", TEXT, primary_key=True),
         sa.Column("value", TEXT, nullable=False),
     )
+    op.create_table(
+        "choice",
+        sa.Column("name", TEXT, primary_key=True),
+        sa.Column("value", TEXT),
+        sa.Column("at", sa.DateTime, nullable=False),
+    )
     if op.get_bind().dialect.name == "sqlite":
         for table in WRITTEN_ONCE:
             for deed in ("UPDATE", "DELETE"):
@@ -223,5 +237,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     knowledge = "document pair merge edit card entry wording keypoint problem day former import source"
-    for table in f"setting claim run retraction review memory {knowledge}".split():
+    for table in f"choice setting claim run retraction review memory {knowledge}".split():
         op.drop_table(table)
