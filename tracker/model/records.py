@@ -1,8 +1,8 @@
 """Reviews as text of fixed width, as the store writes them, decoded a chunk at a time.
 
-A record is 65 characters without a separator: the id of the card (20 hexadecimal digits, of which the first 16 tell
-cards apart), the moment `YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the
-seconds it took (`%08.2f`). Any other character may stand where a separator stands.
+A record is 65 characters without a separator: the id of the card (20 characters, filled up with blanks), the moment
+`YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the seconds it took (`%08.2f`). Any
+other character may stand where a separator stands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 WIDTH = 65
-_CARD, _TEXT = slice(0, 16), slice(20, WIDTH)
+_CARD, _TEXT = slice(0, 20), slice(20, WIDTH)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000_000
 """Microseconds."""
@@ -61,18 +62,24 @@ def _chunk(chunk: bytes) -> Columns:
     if len(chunk) % WIDTH:
         raise ValueError(f"a chunk of {len(chunk)} characters does not hold whole records of {WIDTH}")
     text = np.frombuffer(chunk, np.uint8).reshape(-1, WIDTH)
-    digits = text[:, _CARD] & 15
-    digits += (text[:, _CARD] >> 6) * np.uint8(9)
-    card = np.ascontiguousarray(digits[:, ::2] << 4 | digits[:, 1::2]).view(">i8")[:, 0].astype(np.int64)
     numbers = (text[:, _TEXT].astype(np.float64) - 48) @ _PLACES
     whole = numbers.astype(np.int64)
     return (
-        card,
+        _codes(text[:, _CARD]),
         _ordinals(whole[:, 0], whole[:, 1]) * _DAY + whole[:, 2],
         _ordinals(whole[:, 3], whole[:, 4]).astype(np.int32),
         whole[:, 5].astype(np.int8),
         (numbers[:, 6] / 100).astype(np.float32),
     )
+
+
+def _codes(ids: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """A number for each id: of 64 bits mixed well, so that no two cards share one."""
+    codes = np.zeros(len(ids), np.uint64)
+    for word in np.ascontiguousarray(ids).view(np.uint32).T:
+        codes = (codes ^ word) * _MIX
+        codes ^= codes >> np.uint64(32)
+    return codes.view(np.int64)
 
 
 def _ordinals(months: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
