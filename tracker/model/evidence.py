@@ -7,17 +7,18 @@ average where the parameters are right; it is never negative.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from tracker.model.packing import Packed
-from tracker.model.tangents import AGAIN, Block, Reals, Recall, Weights
+from tracker.model.tangents import AGAIN, Block, Flags, Reals, Recall, Weights
 
-PARAMETERS = 21
+_PARAMETERS = 21
 _TINY = 1e-6
-"""Below it `1 - R` is rounding, not chance."""
+"""Below it `1 − R` is rounding, not chance."""
 
 
 @dataclass(frozen=True)
@@ -30,32 +31,26 @@ class Evidence:
     information: NDArray[np.float64]
 
 
-def evidence(packed: Packed, parameters: tuple[float, ...], dtype: DTypeLike = np.float32) -> Evidence:
+def evidence(packed: Packed, parameters: Sequence[float], dtype: DTypeLike = np.float32) -> Evidence:
     """Of all reviews. Single precision is enough: what is rounded differs from card to card and cancels out."""
-    weights, loss = Weights(parameters), 0.0
-    products = np.zeros((PARAMETERS + 1, PARAMETERS + 1))
-    for steps in packed.steps():
-        block: Block | None = None
+    weights, loss = Weights(parameters, dtype), 0.0
+    products = np.zeros((_PARAMETERS + 1, _PARAMETERS + 1))
+    for first, *steps in packed.steps():
+        ratings = packed.rating[first]
+        block = Block(weights, ratings)
+        started = (ratings == np.arange(1, 5, dtype=np.int8)[:, None]).astype(dtype)
+        whole = np.empty((_PARAMETERS + 1, len(ratings)), dtype)
         for step in steps:
-            rating, elapsed = packed.rating[step], packed.elapsed[step].astype(dtype)
-            n = len(rating)
-            if block is None:
-                block = Block(weights, rating, dtype)
-                started = (rating == np.arange(1, 5, dtype=np.int8)[:, None]).astype(dtype)
-                rows = np.empty((PARAMETERS + 1, n), dtype)
-                continue
-            recall = block.recall(n, elapsed)
-            loss += _score(
-                block.tangents[:, :n], started[:, :n], rating == AGAIN, packed.weight[step], recall, rows[:, :n]
-            )
-            products += rows[:, :n] @ rows[:, :n].T
+            n, rating, elapsed = step.stop - step.start, packed.rating[step], packed.elapsed[step].astype(dtype)
+            recall, rows = block.recall(n, elapsed), whole[:, :n]
+            again, weight = rating == AGAIN, packed.weight[step]
+            loss += _score(block.tangents[:, :n], started[:, :n], again, weight, recall, rows)
+            products += rows @ rows.T
             block.go_on(n, rating, elapsed, recall)
     return Evidence(loss, -products[:-1, -1], products[:-1, :-1])
 
 
-def _score(
-    tangents: Reals, started: Reals, again: NDArray[np.bool_], weight: Reals, recall: Recall, rows: Reals
-) -> float:
+def _score(tangents: Reals, started: Reals, again: Flags, weight: Reals, recall: Recall, rows: Reals) -> float:
     """The log loss of a step. Into the rows go √(R/(1−R))·∇ ln R of each review and, last, its Pearson residual."""
     missing = np.maximum(recall.missing, _TINY)
     scale = np.sqrt(weight * recall.chance / missing)
@@ -63,5 +58,5 @@ def _score(
     np.multiply(started, tangents[0] * by_x, out=rows[:4])
     np.multiply(tangents[1:], by_x, out=rows[4:-1])
     rows[-2] += scale * recall.by_w20
-    np.multiply(scale, np.where(again, -1, missing / recall.chance), out=rows[-1])
-    return -float(np.dot(np.log(np.where(again, missing, recall.chance)), weight))
+    np.multiply(scale, np.where(again, -1.0, missing / recall.chance), out=rows[-1])
+    return -float(np.log(np.where(again, missing, recall.chance)) @ weight)

@@ -28,9 +28,7 @@ from tracker.model.priors import (
 )
 
 SAMPLE = 25_000
-"""Reviews to begin with."""
-ENOUGH = 0.1
-"""Nats: a step that promises less says nothing about the learner."""
+"""Reviews to begin with, where there are many more."""
 PASSES_OF_SAMPLE, PASSES = 10, 3
 
 
@@ -62,6 +60,7 @@ def fit(
     until: int | None = None,
     recency: bool = False,
     start: Sequence[float] = DEFAULT_PARAMETERS,
+    near: bool = False,
 ) -> Fit:
     """The most probable parameters.
 
@@ -70,16 +69,21 @@ def fit(
         until: look only at those before this day.
         recency: let old reviews count less.
         start: where the search begins.
+        near: the start is already good, so that a sample has nothing to add.
     """
     at, packed = np.clip(coordinates(start), LOWEST, HIGHEST), histories.packed(until=until, recency=recency)
-    if len(packed.rating) > 2 * SAMPLE:
-        at = _descend(_looking_at(histories.packed(until=until, recency=recency, sample=SAMPLE)), at, PASSES_OF_SAMPLE)[
-            0
-        ].at
-        place, passes = _descend(_looking_at(packed), at, PASSES)
-    else:
-        place, passes = _descend(_looking_at(packed), at, PASSES_OF_SAMPLE)
-    return Fit(parameters(place.at), passes, place.loss)
+    reviews = len(packed.rating)
+    if reviews <= 2 * SAMPLE:
+        return _descend(packed, at, PASSES_OF_SAMPLE, enough(reviews))
+    if not near:
+        sample = histories.packed(until=until, recency=recency, sample=SAMPLE)
+        at = np.clip(coordinates(_descend(sample, at, PASSES_OF_SAMPLE, 1.0).parameters), LOWEST, HIGHEST)
+    return _descend(packed, at, PASSES, enough(reviews))
+
+
+def enough(reviews: int) -> float:
+    """Nats: a step that promises less is not worth a pass; nobody can tell from so little which is better."""
+    return max(0.3, 1e-6 * reviews)
 
 
 def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
@@ -97,20 +101,20 @@ def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
     return look
 
 
-def _descend(look: Callable[[Vector], _Place], start: Vector, most: int) -> tuple[_Place, int]:
-    """The best place found, and how often all was looked at."""
+def _descend(packed: Packed, start: Vector, passes: int, enough: float) -> Fit:
+    look = _looking_at(packed)
     best, damping = look(start), 0.0
-    for passes in range(1, most):
+    for done in range(1, passes):
         step = bounded_step(best.gradient, best.curvature * (1 + damping * np.eye(len(start))), best.at)
         promised = -float(best.gradient @ step + 0.5 * step @ best.curvature @ step)
-        if promised < ENOUGH:
-            return best, passes
+        if promised < enough:
+            return Fit(parameters(best.at), done, best.loss)
         place = look(best.at + step)
         if place.value < best.value:
             best, damping = place, damping / 10
         else:
             damping = max(0.1, 10 * damping)
-    return best, most
+    return Fit(parameters(best.at), passes, best.loss)
 
 
 def bounded_step(gradient: Vector, curvature: Matrix, at: Vector) -> Vector:

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from math import exp, log
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from tracker.core.formulas import EASIEST, HARDEST, LONGEST, SHORTEST, checked
 
-Floats: TypeAlias = NDArray[np.float64]
-Integers: TypeAlias = NDArray[np.integer]
+Floats: TypeAlias = NDArray[np.floating[Any]]
+Integers: TypeAlias = NDArray[np.integer[Any]]
+Places: TypeAlias = NDArray[np.intp]
 
 
 class Formulas:
     """The formulas with weights put in. All arrays have one element for each card."""
 
-    def __init__(self, parameters: Sequence[float]) -> None:
-        """Put the weights in.
+    def __init__(self, parameters: Sequence[float], dtype: DTypeLike = np.float64) -> None:
+        """Put the weights in; what comes out of arrays of this type is of it too.
 
         Raises:
             ValueError: there are not 21, or one is out of bounds.
         """
-        self.parameters = w = np.array(checked(parameters))
-        self.decay = -float(w[20])
+        self._w = w = checked(parameters)
+        self.parameters = np.array(w)
+        self.decay = -w[20]
         self.factor = 0.9 ** (1 / self.decay) - 1
         grades = np.arange(5)
-        self._first_difficulty = np.clip(w[4] - np.exp(w[5] * (grades - 1)) + 1, EASIEST, HARDEST)
-        self._easiest_start = float(w[4] - np.exp(3 * w[5]) + 1)
-        self._same_day = np.exp(w[17] * (grades - 3 + w[18]))
-        self._growth = np.exp(w[8]) * np.array([1.0, 1.0, w[15], 1.0, w[16]])
+        self._first_stability = np.clip([1, *w[:4]], SHORTEST, LONGEST).astype(dtype)
+        self._first_difficulty = np.clip(w[4] - np.exp(w[5] * (grades - 1)) + 1, EASIEST, HARDEST).astype(dtype)
+        self._easiest_start = w[4] - exp(3 * w[5]) + 1
+        self._same_day_growth = (w[17] * (grades - 3 + w[18])).astype(dtype)
+        """Its logarithm, but for what stability takes off."""
+        self._bonus = np.array([1, 1, w[15], 1, w[16]], dtype)
 
     def recall(self, elapsed: Integers | Floats, stability: Floats) -> Floats:
         """R(t, S) = (1 + factor·t/S)^decay."""
-        return np.asarray((1 + self.factor * elapsed / stability) ** self.decay)
+        return np.asarray(np.exp(self.decay * np.log(1 + self.factor * elapsed / stability)))
 
     def interval(self, retention: float | Floats, stability: Floats) -> Floats:
         """Days until the chance to recall has fallen to `retention`."""
@@ -42,18 +47,31 @@ class Formulas:
 
     def first(self, grades: Integers) -> tuple[Floats, Floats]:
         """Stability and difficulty after the first answer."""
-        return np.clip(self.parameters[grades - 1], SHORTEST, LONGEST), self._first_difficulty[grades]
+        return self._first_stability[grades], self._first_difficulty[grades]
 
-    def next(self, stability: Floats, difficulty: Floats, grades: Integers, elapsed: Integers) -> tuple[Floats, Floats]:
+    def next(
+        self, stability: Floats, difficulty: Floats, grades: Integers, elapsed: Integers | Floats
+    ) -> tuple[Floats, Floats]:
         """Stability and difficulty after another answer, `elapsed` days slept through after the one before."""
-        w = self.parameters
-        again = grades == 1
+        w = self._w
         surprise = 1 - self.recall(elapsed, stability)
-        same_day = self._same_day[grades] * stability ** -w[19]
-        same_day = stability * np.where(again, same_day, np.maximum(same_day, 1.0))
-        growth = self._growth[grades] * (11 - difficulty) * stability ** -w[9] * np.expm1(w[10] * surprise)
-        lost = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * np.exp(w[14] * surprise)
-        later = np.where(again, np.minimum(lost, stability / np.exp(w[17] * w[18])), stability * (1 + growth))
-        after = np.clip(np.where(elapsed < 1, same_day, later), SHORTEST, LONGEST)
-        damped = difficulty - w[6] * (grades - 3) * (10 - difficulty) / 9
-        return after, np.clip(w[7] * self._easiest_start + (1 - w[7]) * damped, EASIEST, HARDEST)
+        growth = np.exp(w[8] - w[9] * np.log(stability)) * (11 - difficulty) * (np.exp(w[10] * surprise) - 1)
+        after = stability * (1 + growth * self._bonus[grades])
+        again, same_day = grades == 1, elapsed < 1
+        cards = (again & ~same_day).nonzero()[0]
+        after[cards] = self._forgotten(stability[cards], difficulty[cards], surprise[cards])
+        cards = same_day.nonzero()[0]
+        after[cards] = self._same_day(stability[cards], grades[cards])
+        damped = difficulty - (grades - 3) * (10 - difficulty) * (w[6] / 9)
+        harder = w[7] * self._easiest_start + (1 - w[7]) * damped
+        return np.clip(after, SHORTEST, LONGEST), np.clip(harder, EASIEST, HARDEST)
+
+    def _forgotten(self, stability: Floats, difficulty: Floats, surprise: Floats) -> Floats:
+        w = self._w
+        lost = np.exp(log(w[11]) - w[12] * np.log(difficulty) + w[14] * surprise)
+        lost *= np.exp(w[13] * np.log(1 + stability)) - 1
+        return np.asarray(np.minimum(lost, stability / exp(w[17] * w[18])))
+
+    def _same_day(self, stability: Floats, grades: Integers) -> Floats:
+        growth = np.exp(self._same_day_growth[grades] - self._w[19] * np.log(stability))
+        return np.asarray(stability * np.where(grades == 1, growth, np.maximum(growth, 1)))

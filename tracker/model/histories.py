@@ -1,19 +1,21 @@
-"""The reviews of many cards, as columns."""
+"""The reviews of many cards as columns, and what the formulas make of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from tracker.model.formulas import Floats, Formulas
 from tracker.model.packing import Packed, positions
 from tracker.model.records import decoded
 
 STEPS_OF_A_SAMPLE = 32
+LEAST_RECENT = 0.25
+"""What the oldest review counts beside the newest."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,13 @@ class Histories:
     def of(
         cls, card: ArrayLike, day: ArrayLike, rating: ArrayLike, seconds: ArrayLike, order: ArrayLike | None = None
     ) -> Histories:
-        """Sort raw columns by card, then by `order` (any numbers; without them, as given)."""
+        """Sort raw columns by card, then by `order`, which may be any numbers (None: as given)."""
         cards = np.asarray(card, np.int64)
-        by = None if order is None else np.argsort(np.asarray(order), kind="stable")
-        index = np.argsort(cards if by is None else cards[by], kind="stable")
-        index = index if by is None else by[index]
+        if order is None:
+            index = np.argsort(cards, kind="stable")
+        else:
+            index = np.argsort(np.asarray(order), kind="stable")
+            index = index[np.argsort(cards[index], kind="stable")]
         return cls(
             cards[index],
             np.asarray(day, np.int32)[index],
@@ -45,7 +49,7 @@ class Histories:
 
     @classmethod
     def read(cls, chunks: Iterable[bytes]) -> Histories:
-        """Decode chunks of whole records, as `tracker.model.records` has them, in any order."""
+        """Decode chunks of whole records in any order (see `tracker.model.records`) and sort them."""
         card, moment, day, rating, seconds = decoded(chunks)
         return cls.of(card, day, rating, seconds, moment)
 
@@ -55,9 +59,8 @@ class Histories:
     @cached_property
     def starts(self) -> NDArray[np.int64]:
         """Where the first review of each card stands."""
-        if not len(self):
-            return np.empty(0, np.int64)
-        return np.concatenate([[0], np.flatnonzero(self.card[1:] != self.card[:-1]) + 1])
+        changes = np.flatnonzero(self.card[1:] != self.card[:-1]) + 1
+        return np.concatenate([[0], changes]) if len(self) else changes
 
     @cached_property
     def elapsed(self) -> NDArray[np.int32]:
@@ -72,7 +75,7 @@ class Histories:
 
         Args:
             until: leave out what is not before this day.
-            recency: let old reviews count less, down to a quarter.
+            recency: let old reviews count less.
             sample: take about so many reviews, the first ones of cards chosen evenly.
         """
         starts, lengths = self.starts, np.diff(self.starts, append=len(self))
@@ -80,36 +83,53 @@ class Histories:
             lengths = np.add.reduceat(self.day < until, starts, dtype=np.int64)
         if sample is not None:
             lengths = np.minimum(lengths, STEPS_OF_A_SAMPLE)
-            every = max(1, int(lengths.sum()) // max(sample, 1))
+            every = max(1, int(lengths.sum()) // sample)
             starts, lengths = starts[::every], lengths[::every]
         position, blocks = positions(starts, lengths)
         elapsed = self.elapsed[position]
         weight = (elapsed > 0).astype(np.float32)
-        if recency and len(position):
+        if recency and weight.any():
             weight *= _recency(self.day[position], weight)
         return Packed(self.rating[position], elapsed, weight, position, blocks)
 
 
 def _recency(day: NDArray[np.int32], scored: NDArray[np.float32]) -> NDArray[np.float32]:
-    """From 0.25 to 1 with the cube of the share of reviews done before, as fsrs-rs weights them; its mean is 1 here."""
+    """Growing with the cube of the share of reviews done by the day, as in fsrs-rs, but 1 on average."""
     since = day - day.min()
     counts = np.bincount(since, scored)
-    share = np.cumsum(counts) / max(counts.sum(), 1)
-    by_day = 0.25 + 0.75 * share**3
-    return (by_day / max(np.average(by_day, weights=counts), 0.25))[since].astype(np.float32)
+    share = np.cumsum(counts) / counts.sum()
+    by_day = LEAST_RECENT + (1 - LEAST_RECENT) * share**3
+    by_day /= np.average(by_day, weights=counts)
+    return np.asarray(by_day.astype(np.float32)[since])
 
 
 def memories(histories: Histories, parameters: Sequence[float]) -> tuple[Floats, Floats]:
     """Stability and difficulty of the card after every review."""
-    formulas, packed = Formulas(parameters), histories.packed()
     stability, difficulty = np.empty(len(histories)), np.empty(len(histories))
-    for steps in packed.steps():
-        now: tuple[Floats, Floats] | None = None
-        for step in steps:
-            rating, elapsed, count = packed.rating[step], packed.elapsed[step], step.stop - step.start
-            if now is None:
-                now = formulas.first(rating)
-            else:
-                now = formulas.next(now[0][:count], now[1][:count], rating, elapsed)
-            stability[packed.position[step]], difficulty[packed.position[step]] = now
+    for at, _, (stability[at], difficulty[at]) in _replay(histories, parameters, np.float64):
+        pass
     return stability, difficulty
+
+
+def recalls(histories: Histories, parameters: Sequence[float]) -> NDArray[np.float32]:
+    """The chance to recall before every review, in single precision; 1 for the first of a card."""
+    chances = np.ones(len(histories), np.float32)
+    for at, chance, _ in _replay(histories, parameters, np.float32):
+        chances[at] = chance
+    return chances
+
+
+def _replay(
+    histories: Histories, parameters: Sequence[float], dtype: DTypeLike
+) -> Iterator[tuple[NDArray[np.int32], Floats, tuple[Floats, Floats]]]:
+    """Step by step the positions of reviews, the chances to recall before them and the memories after them."""
+    formulas, packed = Formulas(parameters, dtype), histories.packed()
+    for first, *steps in packed.steps():
+        stability, difficulty = formulas.first(packed.rating[first])
+        yield packed.position[first], np.ones_like(stability), (stability, difficulty)
+        for step in steps:
+            n, elapsed = step.stop - step.start, packed.elapsed[step].astype(dtype)
+            stability, difficulty = stability[:n], difficulty[:n]
+            chance = formulas.recall(elapsed, stability)
+            stability, difficulty = formulas.next(stability, difficulty, packed.rating[step], elapsed)
+            yield packed.position[step], chance, (stability, difficulty)

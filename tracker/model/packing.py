@@ -29,10 +29,10 @@ class Packed:
     blocks: tuple[NDArray[np.int64], ...]
     """For each block of cards the places where its steps begin, and where the last one ends."""
 
-    def steps(self) -> Iterator[Iterator[slice]]:
+    def steps(self) -> Iterator[list[slice]]:
         """For each block its steps, from the first reviews on."""
         for places in self.blocks:
-            yield (slice(int(begin), int(end)) for begin, end in pairwise(places))
+            yield [slice(begin, end) for begin, end in pairwise(places.tolist())]
 
 
 def positions(

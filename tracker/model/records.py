@@ -1,8 +1,8 @@
 """Reviews as text of fixed width, as the store writes them, decoded a chunk at a time.
 
 A record is 65 characters without a separator: the id of the card (20 characters, filled up with blanks), the moment
-`YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the seconds it took (`%08.2f`). Any
-other character may stand where a separator stands.
+`YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the seconds it took (`%08.2f`).
+Any other character may stand where a separator stands.
 """
 
 from __future__ import annotations
