@@ -23,10 +23,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths of data folders. Nothing is made: most tests need none, and a folder for each takes longer than they do."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, at noon UTC on 2 March 2026."""
-    folder = tmp_path / "home"
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, which is not there yet, at noon UTC on 2 March 2026."""
+    folder = next(homes)
     monkeypatch.setenv("TRACKER_HOME", str(folder))
     monkeypatch.setenv("TRACKER_NOW", NOW)
     monkeypatch.setenv("TZ", "UTC")
@@ -45,6 +52,14 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Let the first process that a test starts compile the program for those that follow, where Python is told not to."""
+    with pytest.MonkeyPatch.context() as session:
+        session.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

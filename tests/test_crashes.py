@@ -40,7 +40,7 @@ def read_until(process: subprocess.Popen[str], text: str) -> str:
     return seen
 
 
-def test_a_sitting_killed_after_each_answer_keeps_every_answer(write: Write, home: Path) -> None:
+def test_a_sitting_killed_after_each_answer_keeps_every_answer(prepared: None, write: Write, home: Path) -> None:
     log = write("log.md", "# Day 1\nKeypoints\n" + KEYPOINTS[:2000])
     assert tracker("import", log).returncode == 0
     for answered in range(3):
@@ -72,7 +72,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> float:
 
 @pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
 def test_an_import_killed_on_its_way_leaves_nothing_or_everything(
-    write: Write, home: Path, whole: float, share: float
+    prepared: None, write: Write, home: Path, whole: float, share: float
 ) -> None:
     small = write("small.md", "# Day 1\nKeypoints\n- A tensor is an immutable array with a fixed type.\n")
     assert tracker("import", small).returncode == 0

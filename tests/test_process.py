@@ -37,7 +37,7 @@ def as_json(*arguments: str | Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def log(write: Callable[[str, str], Path]) -> Path:
+def log(prepared: None, write: Callable[[str, str], Path]) -> Path:
     return write("log.md", LOG)
 
 

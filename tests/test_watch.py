@@ -70,7 +70,7 @@ class Watcher:
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
+def watch(prepared: None) -> Iterator[Watch]:
     """Start watchers that end with the test."""
     started: list[Watcher] = []
 
