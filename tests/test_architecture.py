@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "files": {"files", "blame", "core", "__init__"},
     "intake": {"intake", "store", "runner", "core", "bundled", "files", "__init__"},
     "study": {"study", "intake", "store", "runner", "model", "core", "bundled", "clock", "files"},
-    "shapes": {"study", "intake", "core"},
+    "shapes": {"study", "intake", "model", "core"},
     "plain": {"study", "core"},
     "watch": {"study", "core"},
     "tui": {"tui", "study", "core"},

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from tracker.core.quiz import CardView
 from tracker.core.quiz.typed import Judgement, judge
-from tracker.core.schedule import Rating, interval_text
+from tracker.core.schedule import Rating, interval_text, is_leech
 from tracker.core.sitting import Aside, Candidate, Sitting
 from tracker.core.text import printable
 from tracker.study import Study
@@ -23,21 +23,36 @@ _REMARKS = {
 class PlainSitting:
     """One sitting on two streams. Every answer is on disk before the next front is printed."""
 
-    def __init__(self, study: Study, lines: TextIO, out: TextIO, limit: int | None = None) -> None:
+    def __init__(self, study: Study, sitting: Sitting, lines: TextIO, out: TextIO) -> None:
         self.study = study
+        self.sitting = sitting
         self.lines = lines
         self.out = out
-        self.sitting: Sitting = study.start(limit)
 
     def run(self) -> None:
         """Ask until nothing is left, the learner stops, or the input ends."""
-        self._say("End the sitting with Ctrl-D, or with q after an answer; what you have answered is kept.")
-        while asked := self.study.ask(self.sitting):
-            if not self._ask(*asked):
+        kept = "to practise: nothing is kept" if self.sitting.cram else "what you have answered is kept"
+        self._say(f"End the sitting with Ctrl-D, or with q after an answer; {kept}.")
+        while True:
+            asked = self.study.ask(self.sitting)
+            if asked is None and self._goes_on():
+                continue
+            if asked is None or not self._ask(*asked):
                 break
         counts = self.sitting.counts()
         left = counts.due + counts.new + counts.learning
         self._say(f"\n{len(self.sitting.history)} answered, {left} left.")
+
+    def _goes_on(self) -> bool:
+        """Whether the learner goes on after a pause."""
+        if not self.sitting.is_paused(self.study.now()):
+            return False
+        counts, minutes = self.sitting.counts(), self.study.settings.minutes
+        said = self._read(f"\n{minutes} min are up, {counts.due + counts.new} left. Enter goes on, q stops: ")
+        if said is None or said == "q":
+            return False
+        self.sitting.go_on()
+        return True
 
     def _ask(self, candidate: Candidate, view: CardView) -> bool:
         """Ask one card; False when the sitting is to end."""
@@ -49,17 +64,19 @@ class PlainSitting:
         if typed is None:
             return False
         self._reveal(view, typed)
-        outlook = self.study.outlook(candidate)
-        keys = "  ".join(f"{r.value} {r.name.lower()} {interval_text(memory)}" for r, memory in outlook.items())
+        keys = self._keys(candidate)
         while (key := self._read(f"{keys}  {_KEYS}: ")) is not None:
             if key in _RATINGS:
                 graded = "typed" if typed and view.card.accept else "self"
                 seconds = time.monotonic() - shown
-                if not self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded):
+                memory = self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded)
+                if memory is None:
                     self._say("It was answered elsewhere meanwhile; that answer stands.")
+                elif is_leech(candidate.memory, memory, self.study.settings.leech):
+                    self._say(f"Forgotten {memory.lapses} times. {_HELP.format(card=view.card.id[:8])}")
                 return True
             if key == "u":
-                self._say("Taken back." if self.study.undo(self.sitting) else "There is nothing to take back.")
+                self._undo()
                 return True
             if key in _ASIDE:
                 why, remark = _ASIDE[key]
@@ -74,6 +91,22 @@ class PlainSitting:
             else:
                 self._say("Please type 1, 2, 3, 4, u, s, b, d, f or q.")
         return False
+
+    def _keys(self, candidate: Candidate) -> str:
+        if self.sitting.cram:
+            return "  ".join(f"{rating.value} {rating.name.lower()}" for rating in Rating)
+        outlook = self.study.outlook(candidate)
+        return "  ".join(f"{r.value} {r.name.lower()} {interval_text(memory)}" for r, memory in outlook.items())
+
+    def _undo(self) -> None:
+        earlier = None if self.sitting.last or self.sitting.cram else self.study.last_answer()
+        if self.study.undo(self.sitting) is None:
+            self._say("There is nothing to take back.")
+        elif earlier:
+            at = earlier.at.astimezone(self.study.calendar.zone)
+            self._say(f"Taken back: {earlier.rating.name.lower()}, given on {at.day} {at:%B at %H:%M}.")
+        else:
+            self._say("Taken back.")
 
     def _reveal(self, view: CardView, typed: str) -> None:
         if typed:
@@ -99,6 +132,9 @@ class PlainSitting:
         self.out.write(text + "\n")
 
 
+_HELP = (
+    "Say it in other words (tracker edit {card}), read where it comes from (tracker show {card}), or s it next time."
+)
 _KEYS = "u undo  s suspend  b bury  d drop  f flag  q stop"
 _ASIDE = {
     "s": (Aside.SUSPENDED, "Suspended: this card waits until you restore it"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.core.log import Day, Entry, Listing, Problem
 from tracker.core.log.notebook import place
@@ -17,7 +17,12 @@ from tracker.core.remembered import DayView, KeypointView
 from tracker.core.snippet import Run, Snippet
 from tracker.core.stats import Streak
 from tracker.intake import Fate, Reading, fates
-from tracker.study import Imported, Pair, Proof, Side, Streaks, Today, Verified
+from tracker.study import Difference, Fitted, Imported, Pair, Proof, Side, Streaks, Today, Verified
+
+if TYPE_CHECKING:
+    from tracker.core.backlog import Portion
+    from tracker.model.scores import Scores
+    from tracker.model.simulation import Workload
 
 
 def imported(done: Imported) -> dict[str, Any]:
@@ -115,6 +120,54 @@ def card(view: CardView, proof: Proof | None) -> dict[str, Any]:
     }
 
 
+def portion(one: Portion) -> dict[str, Any]:
+    """What a day takes of a backlog."""
+    return {"day": one.day.isoformat(), "cards": list(one.cards), "weakest": round(one.weakest, 4), "due": one.due}
+
+
+def fitted(done: Fitted) -> dict[str, Any]:
+    """The fitted parameters, and how they and their rivals foretell the reviews held out."""
+    found, compared = done.found, done.found.comparison
+    rivals = (
+        {}
+        if compared is None
+        else {
+            "fit": compared.fit,
+            "fit_with_recency": compared.with_recency,
+            "defaults": compared.defaults,
+            "moving_average": compared.moving_average,
+            "constant": compared.constant,
+        }
+    )
+    return {
+        "reviews": done.reviews,
+        "parameters": list(found.parameters),
+        "kept": found.kept,
+        "recency": found.recency,
+        "heldout": {name: _scores(scores) for name, scores in rivals.items() if scores},
+    }
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    return {"log_loss": scores.log_loss, "rmse": scores.rmse, "auc": scores.auc, "reviews": scores.reviews}
+
+
+def workload(one: Workload) -> dict[str, Any]:
+    """What aiming at one retention comes to."""
+    return {
+        "retention": one.retention,
+        "reviews": one.reviews,
+        "minutes": round(one.minutes, 1),
+        "remembered": round(one.remembered, 1),
+        "cards": one.cards,
+    }
+
+
+def difference(one: Difference) -> dict[str, Any]:
+    """How far the scheduler is from another."""
+    return {"name": one.name, "answers": one.answers, "stability": one.stability, "difficulty": one.difficulty}
+
+
 def found(one: Found) -> dict[str, Any]:
     """One result of a search; `hits` are the pieces of the excerpt that were looked for."""
     return {
@@ -197,6 +250,8 @@ def today(now: Today) -> dict[str, Any]:
         "streak": streaks(now.streaks),
         "problems": now.problems,
         "changed": now.changed,
+        "leeches": now.leeches,
+        "backlog": now.backlog,
     }
 
 

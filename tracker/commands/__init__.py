@@ -12,6 +12,7 @@ from tracker.commands import (  # noqa: I001  (in the order of the help)
     hand as hand,
     pairing as pairing,
     snippets as snippets,
+    scheduling as scheduling,
 )
 from tracker.commands.app import app
 

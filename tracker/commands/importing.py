@@ -68,12 +68,16 @@ def import_(
         named = [Path(path) for path in paths] if paths else study.own_paths()
         done = study.import_logs(named, globs=glob or (), dating=dating, keep=not dry_run, retiring=bool(paths))
         lost = [] if paths else study.lost_paths()
+        made = sum(len(reading.cards) for reading in done.readings)
+        overload = study.overload(made if dry_run else 0) if made else None
     if as_json:
         from tracker import shapes
 
         print_json(shapes.imported(done))
     else:
         _print_import(done, dry_run=dry_run)
+    if overload:
+        print(overload.said, file=sys.stderr)
     for path in lost:
         print(f"{near(str(path))} is gone; name it and what only it said is asked no more", file=sys.stderr)
     if lost or done.refused or any(reading.problems for reading in done.readings):

@@ -19,7 +19,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else _PLURALS.get(noun, noun + 's')}"
 
 
-_PLURALS = {"activity": "activities"}
+_PLURALS = {"activity": "activities", "memory": "memories"}
 
 
 def near(path: str) -> str:

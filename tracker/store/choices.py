@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from tracker.core.schedule import Settings
+from tracker.store.prepared import Prepared
 from tracker.store.tables import ChoiceRow
 
+_WRITTEN = Prepared(select(col(ChoiceRow.name), col(ChoiceRow.value)))
 
-def settings(connection: Connection) -> Settings:
+
+def written(connection: Connection) -> dict[str, str]:
+    """The values that were chosen, as they are written."""
+    return {name: value for name, value in _WRITTEN.run(connection) if value is not None}
+
+
+def settings(written: Mapping[str, str]) -> Settings:
     """The settings of the learner, with the defaults of all that was never chosen.
 
     Raises:
-        UserError: what is written there is no value of a setting.
+        UserError: what is written is no value of a setting.
     """
     chosen = Settings()
-    for name, value in connection.execute(select(col(ChoiceRow.name), col(ChoiceRow.value))):
-        if value is not None:
-            chosen = chosen.with_written(name, value)
+    for name, value in written.items():
+        chosen = chosen.with_written(name, value)
     return chosen
 
 

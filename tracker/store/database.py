@@ -73,6 +73,14 @@ class Database:
         with self._explained(), self.engine.execution_options(immediate=True).begin() as connection:
             yield connection
 
+    def faults(self, connection: Connection) -> list[str]:
+        """What the database itself finds wrong with it; nothing that is not SQLite's."""
+        if connection.dialect.name != "sqlite":
+            return []
+        damaged = [line for line in connection.exec_driver_sql("PRAGMA quick_check(10)").scalars() if line != "ok"]
+        strays = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+        return [*damaged, *(f"the table {table} points to rows that are not there" for table in sorted(strays))]
+
     def _migrate(self) -> None:
         with self.engine.connect() as connection:
             found = _revision(connection)

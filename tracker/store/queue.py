@@ -98,6 +98,11 @@ def among(connection: Connection, cards: Iterable[str], today: date) -> list[Can
     return [one for _, one in known] + [one for one in found if not one.memory]
 
 
+def known(connection: Connection) -> list[Candidate]:
+    """All cards that are asked and have been answered."""
+    return [_candidate(row) for row in connection.execute(_CANDIDATES.where(ASKED, col(MemoryRow.card).is_not(None)))]
+
+
 def overdue(connection: Connection, today: date) -> list[Candidate]:
     """All reviews due on the learner's day, put off or not."""
     query = _CANDIDATES.where(ASKED, col(MemoryRow.due_day) <= today, col(MemoryRow.due_at).is_(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from datetime import date, datetime
 from itertools import groupby
@@ -138,20 +138,34 @@ def fold_again(
         ids = sorted(set(cards))
         kept = {id: known for id in ids if (known := memory_of(connection, id))}
         found = [(id, reviews_of(connection, id)) for id in ids]
-    reviews, right, wrong = 0, [], set(kept)
+    folded, right = _put_right(kept, found, replay)
+    for some in chunks(sorted(right)):
+        connection.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(some)))
+    if values := [_values(after) for after in right.values() if after]:
+        connection.execute(insert(MemoryRow), values)
+    return folded, len(right)
+
+
+def count_wrong(connection: Connection, replay: Callable[[Iterable[Review]], Memory | None]) -> int:
+    """How many memories are other than the reviews leave; nothing is written."""
+    return len(_put_right(memories(connection), histories(connection), replay)[1])
+
+
+def _put_right(
+    kept: Mapping[str, Memory],
+    found: Iterable[tuple[str, list[Review]]],
+    replay: Callable[[Iterable[Review]], Memory | None],
+) -> tuple[int, dict[str, Memory | None]]:
+    """How many reviews there are, and the memories that have to be other than they are, by their cards."""
+    folded, right = 0, dict[str, Memory | None](dict.fromkeys(kept))
     for card, its in found:
-        reviews += len(its)
+        folded += len(its)
         after = replay(its)
         if after == kept.get(card):
-            wrong.discard(card)
-        elif after:
-            right.append(_values(after))
-    changed = wrong | {values["card"] for values in right}
-    for some in chunks(sorted(changed)):
-        connection.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(some)))
-    if right:
-        connection.execute(insert(MemoryRow), right)
-    return reviews, len(changed)
+            right.pop(card, None)
+        else:
+            right[card] = after
+    return folded, right
 
 
 def _values(after: Memory) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from tracker.core.proof import Proof
 from tracker.intake import Fate, Reading, fates
+from tracker.study.fitting import Difference, Fitted, Fitting, Overload
+from tracker.study.keeping import Joined, Rebuilt
 from tracker.study.knowledge import Imported, Knowledge
 from tracker.study.logbook import Logbook
 from tracker.study.pairing import Pair, Pairing, Side
@@ -10,11 +12,16 @@ from tracker.study.reviewing import Reviewing, Streaks, Today
 from tracker.study.writing import SourceLine, Writing
 
 __all__ = [
+    "Difference",
     "Fate",
+    "Fitted",
     "Imported",
+    "Joined",
+    "Overload",
     "Pair",
     "Proof",
     "Reading",
+    "Rebuilt",
     "Side",
     "SourceLine",
     "Streaks",
@@ -25,5 +32,5 @@ __all__ = [
 ]
 
 
-class Study(Writing, Knowledge, Pairing, Logbook, Reviewing, Proving):
+class Study(Writing, Knowledge, Pairing, Logbook, Reviewing, Proving, Fitting):
     """A learner's knowledge base, opened once and handed to whoever needs it. Its methods may run in any thread."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import platform
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 from uuid import UUID
 
 import platformdirs
+from sqlalchemy import Connection
 
 from tracker import bundled, clock
 from tracker.core.errors import UserError
-from tracker.core.schedule import Scheduler, Settings
+from tracker.core.schedule import Scheduler
 from tracker.runner.library import Library
 from tracker.runner.runner import Runner
 from tracker.runner.symbols import Symbols
@@ -36,7 +37,7 @@ class Base:
         self.database = database
         self.now = now
         with database.reading() as connection:
-            self.adopt(choices.settings(connection))
+            self.follow_choices(connection)
         self.library = Library(bundled.root())
         self.symbols = Symbols(_cache())
         self.runner = Runner(bundled.root())
@@ -72,14 +73,19 @@ class Base:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def adopt(self, settings: Settings) -> None:
-        """Go by the learner's settings from now on."""
-        self.settings = settings
-        self.scheduler = Scheduler(settings)
-        self.calendar = clock.calendar(settings.rollover)
+    def follow_choices(self, connection: Connection) -> None:
+        """Go by what the learner has chosen, perhaps in another window."""
+        written = choices.written(connection)
+        if written != self._written:
+            self.settings = choices.settings(written)
+            self.scheduler = Scheduler(self.settings)
+            self.calendar = clock.calendar(self.settings.rollover)
+            self._written = written
+
+    _written: Mapping[str, str] | None = None
 
     def _device(self) -> str:
-        """The id of this database as a device: every copy that went its own way needs another one."""
+        """The id of this database as a device."""
         with self.database.reading() as connection:
             known = settings.setting(connection, "device")
         if known:
@@ -87,9 +93,14 @@ class Base:
         with self.database.writing() as connection:
             known = settings.setting(connection, "device")
             if known is None:
-                known = f"{platform.node() or 'device'}-{secrets.token_hex(4)}"
+                known = new_device()
                 settings.write_setting(connection, "device", known)
         return known
+
+
+def new_device() -> str:
+    """An id for a database as a device: every copy that goes its own way needs one of its own."""
+    return f"{platform.node() or 'device'}-{secrets.token_hex(4)}"
 
 
 def _home(*, create: bool = True) -> Path:

@@ -101,10 +101,11 @@ class Reviewing(Hand, Searching):
         Raises:
             UserError: the query is wrong; the line says what and where.
         """
-        settings, day = self.settings, self.calendar.day_of(self.now())
         self._load = None
         wanted = self.ids_of(query) if query else None
         with self.database.reading() as connection:
+            self.follow_choices(connection)
+            settings, day = self.settings, self.calendar.day_of(self.now())
             answered = reviews.answered_on(connection, day)
             introduced = reviews.introduced_on(connection, day)
             reviewed = reviews.count_answered(connection, day) - introduced
@@ -200,6 +201,7 @@ class Reviewing(Hand, Searching):
             sitting.answered(candidate, review(candidate.memory, memory), memory)
             return memory
         with self.database.writing() as connection:
+            self.follow_choices(connection)
             before = reviews.memory_of(connection, candidate.card)
             if before != candidate.memory:
                 sitting.drop(candidate.card)
@@ -281,6 +283,7 @@ class Reviewing(Hand, Searching):
     def _take_back(self, review: Review) -> Memory | None:
         """Retract an answer; the memory that is left."""
         with self.database.writing() as connection:
+            self.follow_choices(connection)
             before = reviews.memory_of(connection, review.card)
             reviews.write_retraction(connection, review.id, self.now(), self.device)
             memory = self.scheduler.replay(reviews.reviews_of(connection, review.card))

@@ -1,0 +1,114 @@
+"""The verbs that look after what is kept: settings, folding reviews again, reviews of another device."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.core.errors import UserError
+from tracker.core.schedule import Settings
+from tracker.store import choices, merging, reviews, settings
+from tracker.store.database import Database
+from tracker.study.base import Base, new_device
+
+_FOLDED = {
+    *("parameters", "desired_retention", "learning_steps", "relearning_steps", "maximum_interval", "easy_days", "fuzz")
+}
+"""The settings on which memories depend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of folding all reviews again."""
+
+    reviews: int
+    changed: int
+    """Memories that were not as they had to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of joining another database to this one."""
+
+    reviews: int
+    """That were not here."""
+    retractions: int
+    settings: tuple[str, ...]
+    """That were chosen later there."""
+    changed: int
+    """Memories that are other than before."""
+
+
+class Keeping(Base):
+    """What a learner does to what is kept."""
+
+    def choose(self, name: str, text: str | None) -> Settings:
+        """Choose the value of a setting, as it is written; None for the default.
+
+        Cards stay due when they are due; a longer or shorter interval begins with the next answer.
+
+        Raises:
+            UserError: there is no such setting, or it cannot have this value.
+        """
+        written = Settings().shown(name) if text is None else text
+        with self.database.writing() as connection:
+            chosen = choices.settings(choices.written(connection)).with_written(name, written)
+            choices.write_choice(connection, name, None if text is None else chosen.shown(name), self.now())
+            self.follow_choices(connection)
+            if name in _FOLDED:
+                reviews.fold_again(connection, self.scheduler.replay)
+        return self.settings
+
+    def rebuild(self) -> Rebuilt:
+        """Fold all reviews again, and put right the memories that are other than the reviews leave."""
+        with self.database.writing() as connection:
+            self.follow_choices(connection)
+            return Rebuilt(*reviews.fold_again(connection, self.scheduler.replay))
+
+    def faults(self) -> list[str]:
+        """What is wrong with the database, a line for each; nothing is changed."""
+        with self.database.reading() as connection:
+            self.follow_choices(connection)
+            found = self.database.faults(connection)
+            wrong = reviews.count_wrong(connection, self.scheduler.replay)
+        if wrong:
+            found.append(f"{wrong} memories are not what the reviews leave; `tracker rebuild` puts them right")
+        return found
+
+    def join(self, path: Path) -> Joined:
+        """Take over the reviews of another database that was used on its own, such as a copy on another device.
+
+        Raises:
+            UserError: there is no file, or it is not a database of tracker.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            # A copy, because opening a database may bring it to a newer revision, and the other one is not ours.
+            copy = Path(folder) / "other.db"
+            _copy(path, copy)
+            with closing(Database(copy)) as other, self.database.writing() as connection, other.reading() as there:
+                merged = merging.merge(connection, there)
+                if settings.setting(there, "device") == self.device:  # a copy of the same file: they part ways here
+                    settings.write_setting(connection, "device", new_device())
+                self.follow_choices(connection)
+                cards = None if _FOLDED & set(merged.choices) else merged.cards
+                _, changed = reviews.fold_again(connection, self.scheduler.replay, cards)
+                device = settings.setting(connection, "device")
+        self.device = device or self.device
+        return Joined(merged.reviews, merged.retractions, tuple(merged.choices), changed)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a database, with what its log has not put into it yet."""
+    if not path.is_file():
+        raise UserError(f"{path}: there is no such file; give the tracker.db of the other device")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+            if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'review'").fetchone():
+                raise UserError(f"{path} is not a database of tracker")
+            with closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{path} is not a database of tracker, or is damaged") from error
