@@ -225,7 +225,14 @@ def simulate(
     """
     wanted = new_per_day * days if new_cards is None else min(new_cards, new_per_day * days)
     decks = _Decks(
-        Formulas(parameters), np.asarray(retentions), costs, days, known or Known(), wanted, maximum_interval, seed
+        Formulas(parameters, np.float32),
+        np.asarray(retentions),
+        costs,
+        days,
+        known or Known(),
+        wanted,
+        maximum_interval,
+        seed,
     )
     if reviews_per_day is None:
         decks.run_freely(new_per_day)
@@ -304,19 +311,19 @@ class _Decks:
         self._maximum_interval = maximum_interval
         self._chance, self._roots = np.random.default_rng(seed), cycle(_ROOTS)
         # An interval is the stability times what the retention makes of one day.
-        self._stretch = formulas.interval(retentions, np.ones(len(retentions)))
+        self._stretch = formulas.interval(retentions, np.ones(len(retentions))).astype(np.float32)
         again, hard, good = costs.learning
         recalled = (0.0, *costs.recalled)
         self._habit = _added_up([recalled, again, hard, good, hard, *costs.relearning[:2], costs.first])
         learning, relearning = [costs.learning_seconds] * 4, [costs.relearning_seconds] * 2
         self._cost = np.array([costs.review_seconds, *learning, *relearning, costs.learning_seconds])
 
-        known_cards = np.asarray(known.stability, dtype=np.float64)
+        known_cards = np.asarray(known.stability, dtype=np.float32)
         self._known, self._new = len(known_cards), new
         self._cards = self._known + new
         self._firsts = self._drawn(np.full(new, _NEW), np.arange(new))
         self._stability = self._laid_out(known_cards, 1.0)
-        self._difficulty = self._laid_out(np.asarray(known.difficulty, dtype=np.float64), 1.0)
+        self._difficulty = self._laid_out(np.asarray(known.difficulty, dtype=np.float32), 1.0)
         self._last = self._laid_out(np.asarray(known.last, dtype=np.int32), _NEVER)
         self._due = self._laid_out(np.asarray(known.due, dtype=np.int32), _NEVER)
         self._place = np.full(len(self._due), _REVIEW, dtype=np.int8)
@@ -326,7 +333,7 @@ class _Decks:
     def run_freely(self, new_per_day: int) -> None:
         """Play every card to the end. None waits for another, so all are asked at once, each on its own day."""
         fresh = np.flatnonzero(self._due == _NEVER)
-        self._introduce(fresh, self._number(fresh) // max(new_per_day, 1))
+        self._introduce(fresh, (fresh % self._cards - self._known) // max(new_per_day, 1))
         waiting = np.flatnonzero(self._due < self._days)
         while waiting.size:
             self._ask(waiting, np.maximum(self._due[waiting], 0))
@@ -352,7 +359,7 @@ class _Decks:
     def workloads(self) -> list[Workload]:
         """What was counted, a workload for each retention."""
         seen = self._last != _NEVER
-        elapsed = np.where(seen, self._days - 1 - self._last, 0)
+        elapsed = np.where(seen, self._days - 1 - self._last, 0).astype(np.float32)
         recall = np.where(seen, self._formulas.recall(elapsed, self._stability), 0.0)
         rows = len(self._retentions)
         counts = self._counts.reshape(rows, len(_THEN))
@@ -372,37 +379,39 @@ class _Decks:
     def _laid_out(self, known: NDArray[_Number], new: float) -> NDArray[_Number]:
         return np.tile(np.concatenate([known, np.full(self._new, new, dtype=known.dtype)]), len(self._retentions))
 
-    def _number(self, which: Indices) -> Indices:
-        """Which of the new cards."""
-        return which % self._cards - self._known
-
     def _introduce(self, which: Indices, on: Indices) -> None:
         """Ask new cards for the first time."""
-        grade = self._firsts[self._number(which)]
-        self._stability[which], self._difficulty[which] = self._formulas.first(grade)
-        self._go_on(which, on, np.full_like(which, _NEW), grade)
+        row = which // self._cards
+        grade = self._firsts[which - row * self._cards - self._known]
+        memory = self._formulas.first(grade)
+        self._go_on(which, row, on, np.full_like(which, _NEW), grade, memory)
 
     def _ask(self, which: Indices, on: Indices) -> None:
         """Ask cards again, each on its day: a review, or a step of the same day."""
+        row = which // self._cards
+        card = which - row * self._cards
         place = self._place[which].astype(np.intp)
-        elapsed = on - self._last[which]
+        elapsed = (on - self._last[which]).astype(np.float32)
         stability, difficulty = self._stability[which], self._difficulty[which]
-        card = which % self._cards
         recalled = self._spread(card) < self._formulas.recall(elapsed, stability)
         grade = np.where(recalled | (place != _REVIEW), self._drawn(place, card), _AGAIN)
-        self._stability[which], self._difficulty[which] = self._formulas.next(stability, difficulty, grade, elapsed)
-        self._go_on(which, on, place, grade)
+        memory = self._formulas.next(stability, difficulty, grade, elapsed)
+        self._go_on(which, row, on, place, grade, memory)
 
-    def _go_on(self, which: Indices, on: Indices, place: Indices, grade: Indices) -> None:
+    def _go_on(
+        self, which: Indices, row: Indices, on: Indices, place: Indices, grade: Indices, memory: tuple[Floats, Floats]
+    ) -> None:
         """Count answers, and line up what comes next: a step on the same day, or a review on a later one."""
-        row, answer = which // self._cards, place * _THEN.shape[1] + grade - 1
+        answer = place * _THEN.shape[1] + grade - 1
         self._counts += np.bincount(row * len(_THEN) + place, minlength=self._counts.size)
-        self._seconds += np.bincount(row * self._days + on, self._cost.ravel()[answer], self._seconds.size)
-        interval = np.rint(self._stability[which] * self._stretch[row]).clip(1, self._maximum_interval)
-        then = _THEN.ravel()[answer]
+        self._seconds += np.bincount(row * self._days + on, self._cost.take(answer), self._seconds.size)
+        stability, difficulty = memory
+        interval = np.rint(stability * self._stretch[row]).clip(1, self._maximum_interval)
+        then = _THEN.take(answer)
+        self._stability[which], self._difficulty[which] = stability, difficulty
         self._place[which] = then
         self._last[which] = on
-        self._due[which] = on + np.where(then == _REVIEW, interval, 0)
+        self._due[which] = on + interval * (then == _REVIEW)
 
     def _likeliest_forgotten(self, due: Indices, day: int, most: int) -> Indices:
         """Of the cards due, at most `most` of each retention."""
@@ -426,8 +435,10 @@ class _Decks:
         The numbers of all cards lie as evenly as can be, also together with those of other times: they are multiples of
         an irrational number (Richtmyer's sequence), begun by chance. Independent ones are two or three times noisier.
         """
-        spread = card * next(self._roots) + self._chance.random()
-        return np.asarray(spread - np.floor(spread))
+        spread: Floats = card * next(self._roots)
+        spread += self._chance.random()
+        spread -= np.floor(spread)
+        return spread
 
 
 def _added_up(chances: Sequence[Sequence[float]]) -> Floats:
