@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
 from math import isqrt
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tracker.model.formulas import Floats, Formulas
+from tracker.model.histories import Histories
 
 Indices: TypeAlias = NDArray[np.intp]
 Table: TypeAlias = tuple[tuple[float, ...], ...]
@@ -35,7 +36,7 @@ _SAMPLE = 2000
 """How many new cards it takes to tell what one of them brings."""
 _LONGEST_ANSWER = 60.0
 """Seconds; whoever takes longer has left."""
-_FAITH = 50
+_PRIOR = 50
 """Answers of the learner's own that weigh as much as the defaults, as in fsrs-rs."""
 
 _REVIEW, _NEW = 0, 7
@@ -55,26 +56,6 @@ _THEN = np.array(
 """The places where a card can be, and to which of them Again, Hard, Good and Easy take it from there."""
 
 
-class Answers(Protocol):
-    """Answers as columns: those of a card together, in the order of their time."""
-
-    @property
-    def card(self) -> NDArray[np.int64]:
-        """A number for each card."""
-
-    @property
-    def day(self) -> NDArray[np.int32]:
-        """The learner's day, as an ordinal."""
-
-    @property
-    def rating(self) -> NDArray[np.int8]:
-        """From 1 (Again) to 4 (Easy)."""
-
-    @property
-    def seconds(self) -> NDArray[np.float32]:
-        """How long it took; 0 when nobody knows."""
-
-
 @dataclass(frozen=True, slots=True)
 class Costs:
     """How a learner answers and how long that takes. The defaults are fsrs-rs's, from the logs of Anki's users."""
@@ -92,9 +73,8 @@ class Costs:
     relearning: Table = (
         (0.2157, 0.0643, 0.6595, 0.0604),
         (0.0500, 0.4638, 0.4475, 0.0387),
-        (0.1057, 0.1434, 0.7266, 0.0244),
     )
-    """The same, on a day the card was forgotten."""
+    """The same after Again and Hard, on a day the card was forgotten; after Good it is through."""
     learning_seconds: tuple[float, ...] = (19.58, 18.79, 13.78, 10.71)
     """Seconds of an answer of each rating, on the day the card was new."""
     review_seconds: tuple[float, ...] = (19.38, 17.59, 12.38, 8.94)
@@ -103,20 +83,21 @@ class Costs:
     """Seconds of the other answers of a later day."""
 
     @classmethod
-    def of(cls, answers: Answers) -> Costs:
-        """What the learner's own answers say, with the more weight the more there are of them."""
+    def of(cls, histories: Histories) -> Costs:
+        """What the learner's own answers say, the more the more there are; one of 0 seconds says nothing about time."""
         default = cls()
-        ratings = np.asarray(answers.rating, dtype=np.intp)
-        seconds = np.minimum(np.asarray(answers.seconds, dtype=np.float64), _LONGEST_ANSWER)
-        new_card = _changes(answers.card)
-        new_day = new_card | _changes(answers.day)
-        day_one = answers.day == answers.day[_starts(new_card)]
+        ratings = histories.rating.astype(np.intp)
+        seconds = np.minimum(histories.seconds, _LONGEST_ANSWER)
+        new_card = np.zeros(len(histories), dtype=bool)
+        new_card[histories.starts] = True
+        new_day = new_card | (histories.elapsed > 0)
+        day_one = histories.day == histories.day[_starts(new_card)]
         lapsed = ~day_one & (ratings[_starts(new_day)] == _AGAIN)
         later = new_day & ~day_one
 
         def chances(which: NDArray[np.bool_], given: Sequence[float], lowest: int = 1) -> tuple[float, ...]:
             counts = np.bincount(ratings[which], minlength=5)[lowest:5]
-            return tuple(((counts + _FAITH * np.array(given)) / (counts.sum() + _FAITH)).tolist())
+            return tuple(((counts + _PRIOR * np.array(given)) / (counts.sum() + _PRIOR)).tolist())
 
         def steps(day: NDArray[np.bool_], given: Table) -> Table:
             before = np.roll(ratings, 1)
@@ -124,7 +105,7 @@ class Costs:
 
         def usual(which: NDArray[np.bool_], given: Sequence[float]) -> tuple[float, ...]:
             known = which & (seconds > 0)
-            return tuple(_usual(seconds[known & (ratings == rating)], usual) for rating, usual in enumerate(given, 1))
+            return tuple(_usual(seconds[known & (ratings == rating)], other) for rating, other in enumerate(given, 1))
 
         return cls(
             first=chances(new_card, default.first),
@@ -137,11 +118,6 @@ class Costs:
         )
 
 
-def _changes(values: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Where a value is not the one before it."""
-    return np.concatenate([np.ones(min(len(values), 1), dtype=bool), values[1:] != values[:-1]])
-
-
 def _starts(first: NDArray[np.bool_]) -> Indices:
     """For each element the index of the last one up to it that is a first."""
     return np.maximum.accumulate(np.where(first, np.arange(len(first)), 0))
@@ -151,7 +127,7 @@ def _usual(seconds: Floats, default: float) -> float:
     """The mean without the twentieth at either end, drawn to the default."""
     cut = len(seconds) // 20
     kept = np.sort(seconds)[cut : len(seconds) - cut]
-    return float((kept.sum() + _FAITH * default) / (len(kept) + _FAITH))
+    return float((kept.sum() + _PRIOR * default) / (len(kept) + _PRIOR))
 
 
 def _none() -> Floats:
@@ -314,7 +290,7 @@ class _Decks:
         self._stretch = formulas.interval(retentions, np.ones(len(retentions))).astype(np.float32)
         again, hard, good = costs.learning
         recalled = (0.0, *costs.recalled)
-        self._habit = _added_up([recalled, again, hard, good, hard, *costs.relearning[:2], costs.first])
+        self._habit = _added_up([recalled, again, hard, good, hard, *costs.relearning, costs.first])
         learning, relearning = [costs.learning_seconds] * 4, [costs.relearning_seconds] * 2
         self._cost = np.array([costs.review_seconds, *learning, *relearning, costs.learning_seconds])
 
