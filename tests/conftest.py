@@ -56,7 +56,7 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Let the first process that a test starts compile the program for those that follow, where Python is told not to."""
+    """Let the first process that a test starts compile the program for all others, even where Python is told not to."""
     with pytest.MonkeyPatch.context() as session:
         session.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield

@@ -63,9 +63,20 @@ async def press(pilot: AppPilot, *keys: str) -> None:
         await settle(pilot)
 
 
+def paste(pilot: AppPilot, text: str) -> None:
+    """Put a text where the cursor is, as one event: the app does not answer to each of its letters."""
+    pilot.app.post_message(events.Paste(text))
+
+
 async def type_in(pilot: AppPilot, *keys: str) -> None:
     """Press keys as they come from the keyboard of one who types: the screen is looked at after the last."""
     strike(pilot, *keys)
+    await settle(pilot)
+
+
+async def resize(pilot: AppPilot, width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the screen is laid out in it."""
+    await pilot.resize_terminal(width, height)
     await settle(pilot)
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import Input, Label, TextArea
 
-from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
+from tests.tui.helpers import press, resize, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.errors import UserError
 from tracker.study import Study
 from tracker.tui.screens.confirm import Confirm
@@ -43,7 +43,7 @@ def clock(monkeypatch):
     """The time by which an answer and a question know how long they take."""
     clock = Clock()
     monkeypatch.setattr("tracker.tui.screens.review.time", SimpleNamespace(monotonic=clock))
-    monkeypatch.setattr("tracker.tui.screens.confirm.monotonic", clock)
+    monkeypatch.setattr("tracker.tui.screens.window.monotonic", clock)
     return clock
 
 
@@ -165,17 +165,18 @@ async def test_a_flag_is_shown_and_stays_until_it_is_taken_off(logged, home):
     assert rows(home, "SELECT sum(flagged) FROM card") == [(0,)]
 
 
-@pytest.mark.parametrize(("width", "all_keys"), [(80, False), (104, True), (140, True)])
-async def test_the_footer_shows_the_keys_that_fit(logged, width, all_keys):
+async def test_the_footer_shows_the_keys_that_fit(logged):
     link = "[proof](../snippets/gradients/tape.py#1)"
     study = logged(LOG.replace("new axis.", f"new axis. {link}"))
-    async with running(study, (width, 24), review=True) as pilot:
+    async with running(study, review=True) as pilot:
         await press(pilot, "space", "4")
-        footer = shown(pilot).splitlines()[-1]
-        assert footer.split()[:2] == ["space", "Answer"]
-        assert footer.split()[-2:] == ["q", "Quit"]
-        assert all(key in footer for key in ("r Run", "e Edit", "b Bury", "u Undo"))
-        assert [key in footer for key in ("s Suspend", "d Drop", "f Flag")] == [all_keys] * 3
+        for width, all_keys in ((80, False), (104, True), (140, True)):
+            await resize(pilot, width, 24)
+            footer = shown(pilot).splitlines()[-1]
+            assert footer.split()[:2] == ["space", "Answer"]
+            assert footer.split()[-2:] == ["q", "Quit"]
+            assert all(key in footer for key in ("r Run", "e Edit", "b Bury", "u Undo"))
+            assert [key in footer for key in ("s Suspend", "d Drop", "f Flag")] == [all_keys] * 3
 
 
 # Edit

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.helpers import press, running, settle, shown, strike, until, words
+from tests.tui.helpers import press, resize, running, settle, shown, strike, until, words
 from tracker.study import Pair, Side
 from tracker.tui.screens.pairs import Decision, Pairs, Questions
 from tracker.tui.widgets.difference import difference
@@ -144,13 +144,14 @@ async def test_a_pair_comes_back_later(doubled):
         assert first.one.text.replace("`", "")[:40] in words(pilot)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
-async def test_the_keys_fit(doubled, size):
-    async with running(doubled, size) as pilot:
+async def test_the_keys_fit(doubled):
+    async with running(doubled) as pilot:
         await ask(pilot)
         await go(pilot, "m")
-        footer = shown(pilot).splitlines()[-1]
-        assert all(key in footer for key in ("m Merge", "k Keep apart", "u Undo", "esc Today", "? Help"))
+        for size in ((80, 24), (60, 16)):
+            await resize(pilot, *size)
+            footer = shown(pilot).splitlines()[-1]
+            assert all(key in footer for key in ("m Merge", "k Keep apart", "u Undo", "esc Today", "? Help"))
 
 
 # Which pair is asked

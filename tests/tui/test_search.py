@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
+from tests.tui.helpers import paste, press, resize, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.schedule import Rating
 from tracker.tui.screens.detail import Detail
 from tracker.tui.screens.edit import EditCard
@@ -31,12 +31,15 @@ LOG = """
     """
 
 
+SIZES = [(80, 24), (140, 40), (60, 16)]
+
+
 async def look_for(pilot, query):
-    """Open the search where there is none, type a query, and wait for what it finds."""
+    """Open the search where there is none, give a query, and wait for what it finds."""
     if not isinstance(pilot.app.screen, Search):
         strike(pilot, "slash")
         await until(pilot, lambda: isinstance(pilot.app.screen, Search))
-    strike(pilot, *query)
+    paste(pilot, query)
     await until(pilot, lambda: pilot.app.screen._asked == query)
     await done(pilot)
 
@@ -86,7 +89,8 @@ async def test_an_empty_query_shows_what_a_search_can_say(logged):
 
 async def test_results_come_while_one_types_with_their_place_and_their_hits(logged):
     async with running(logged(LOG)) as pilot:
-        await look_for(pilot, "kind:keypoint dimens")
+        await press(pilot, "slash", *"kind:keypoint dimens")
+        await done(pilot)
         assert "`tf.rank` gives the number of dimensions of a tensor." in shown(pilot)
         assert "keypoint · log.md:4 · Day 1" in shown(pilot)
         assert "1 found" in shown(pilot)
@@ -186,7 +190,8 @@ async def test_enter_opens_what_is_typed_and_not_what_was_found_before(logged):
     async with running(logged(LOG)) as pilot:
         await look_for(pilot, "rank kind:keypoint")
         await press(pilot, "ctrl+u")
-        strike(pilot, *"stack kind:keypoint", "enter")
+        paste(pilot, "stack kind:keypoint")
+        strike(pilot, "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Detail))
         await done(pilot)
         assert "joins tensors along a new axis" in shown(pilot)
@@ -347,15 +352,18 @@ async def test_what_is_typed_right_after_the_key_belongs_to_the_query(logged):
         assert all(view.held is None for view in study.cards())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 16)])
-async def test_the_keys_fit_at_any_size(logged, size):
-    async with running(logged(LOG), size) as pilot:
+async def test_the_keys_fit_at_any_size(logged):
+    async with running(logged(LOG)) as pilot:
         await look_for(pilot, "kind:card")
         await go(pilot, "down")
-        assert "e Edit" in footer(pilot)
-        assert "? Help" in footer(pilot)
+        for size in SIZES:
+            await resize(pilot, *size)
+            assert "e Edit" in footer(pilot)
+            assert "? Help" in footer(pilot)
         await open_result(pilot)
-        assert "? Help" in footer(pilot)
+        for size in SIZES:
+            await resize(pilot, *size)
+            assert "? Help" in footer(pilot)
 
 
 def test_lines_go_on_below_their_words():
