@@ -92,7 +92,7 @@ def asked(study: Study) -> list[tuple[str, str, str, str, str, int]]:
 
 
 @given(LOGS, LOGS, st.integers(0, 3), st.integers(0, 3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_log_that_is_again_as_it_was_has_the_cards_and_reviews_it_had(
     new_database: NewDatabase,
     tmp_path: Path,

@@ -309,7 +309,7 @@ def knowledge(connection: Connection) -> list[list[tuple[object, ...]]]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(versions)
 def test_an_import_of_what_changed_leaves_what_an_import_of_everything_does(
     new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory, versions: list[list[list[str]]]
@@ -341,7 +341,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=200)
     | st.lists(st.sampled_from(PIECES), max_size=25).map(lambda pieces: "".join(pieces).encode())

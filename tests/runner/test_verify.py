@@ -123,13 +123,13 @@ def test_the_detail_of_a_failure_is_what_was_compared(library):
     }
 
 
-@pytest.mark.parametrize(
-    "docstring",
-    ["", '"""square of a number"""', '"""refuted: the claim."""', '"""holds: the claim. And more."""'],
-)
-def test_a_claim_that_no_test_names_is_not_outcomes(library, docstring):
-    write(library, "numbers/one", claims("holds: the claim."), f"def test_it():\n    {docstring}\n    assert True\n")
-    assert outcomes(library) == {"the claim.": "no test names this claim"}
+def test_a_claim_that_no_test_names_is_not_verified(library):
+    docstrings = ("", '"""square of a number"""', '"""refuted: the claim."""', '"""holds: the claim. And more."""')
+    for number, docstring in enumerate(docstrings):
+        test = f"def test_it():\n    {docstring}\n    assert True\n"
+        write(library, f"numbers/number_{number}", claims("holds: the claim."), test)
+    found = verify(library, library.all())
+    assert [(each.passed, each.detail) for each in found] == [(False, "no test names this claim")] * len(docstrings)
 
 
 def test_a_skipped_test_shows_nothing(library):
