@@ -18,11 +18,13 @@ from tracker.model.formulas import Floats, Formulas, Integers
 from tracker.model.histories import Histories
 
 SPREAD = 0.5 * np.array(
-    [1.2, 1.0, 1.0, 1.0, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33]
-    + [0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27]
+    (
+        *(1.2, 1.0, 1.0, 1.0, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33),
+        *(0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27),
+    )
 )
-"""Half of what fsrs-rs found among people, who do not differ in each weight on its own; of the logarithm for the four
-initial stabilities."""
+"""Half of what fsrs-rs found among people, in whom the weights do not differ each on its own; of the logarithm for the
+four initial stabilities."""
 
 FIRST_DAY = 738_000
 """An ordinal, in 2021."""

@@ -37,13 +37,14 @@ def moved(parameters: Sequence[float], index: int, by: float) -> tuple[float, ..
     return tuple(changed)
 
 
+@settings(deadline=None)
 @given(CARDS, parameter_sets())
 def test_the_loss_is_the_one_of_the_plain_formulas(cards: Sequence[Reviews], parameters: tuple[float, ...]) -> None:
     found = evidence(histories_of(cards).packed(), parameters, np.float64)
     assert found.loss == pytest.approx(plain_loss(cards, parameters), rel=1e-4, abs=1e-4)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(CARDS, parameter_sets())
 def test_the_gradient_is_what_small_differences_give(cards: Sequence[Reviews], parameters: tuple[float, ...]) -> None:
     packed, step = histories_of(cards).packed(), 1e-6

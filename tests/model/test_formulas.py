@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.reviews import histories_of, parameter_sets
@@ -16,6 +16,7 @@ from tracker.model.histories import memories
 REVIEWS = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 4000)), min_size=1, max_size=9)
 
 
+@settings(deadline=None)
 @given(st.lists(REVIEWS, min_size=1, max_size=9), parameter_sets())
 def test_a_replay_of_many_cards_is_the_replay_of_each(
     cards: Sequence[Sequence[tuple[int, int]]], parameters: tuple[float, ...]
@@ -37,6 +38,7 @@ def test_a_replay_gives_the_published_memory() -> None:
     assert (stability[-1], difficulty[-1]) == pytest.approx((53.62691, 6.3574867), abs=1e-4)
 
 
+@settings(deadline=None)
 @given(st.floats(0.7, 0.99), st.floats(0.01, 30_000))
 def test_after_an_interval_the_chance_to_recall_is_the_one_asked_for(retention: float, stability: float) -> None:
     formulas, asked = Formulas(DEFAULT_PARAMETERS), np.array([stability])

@@ -27,9 +27,10 @@ from tracker.model.priors import (
     parameters,
 )
 
-SAMPLE = 25_000
+SAMPLES = (25_000, 100_000)
 """Reviews to begin with, where there are many more."""
-PASSES_OF_SAMPLE, PASSES = 10, 3
+PASSES, PASSES_AFTER_A_SAMPLE = 10, 3
+"""At most, over the same reviews."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,7 @@ class Fit:
 
     parameters: tuple[float, ...]
     passes: int
-    """Over the reviews given, the ones over a sample not counted."""
-    loss: float
-    """Sum of the log loss where the last pass was made, in nats, each review with its weight."""
+    """Over the reviews given; the ones over a sample are not counted."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class _Place:
 
     at: Vector
     value: float
-    loss: float
     gradient: Vector
     curvature: Matrix
 
@@ -71,19 +69,15 @@ def fit(
         start: where the search begins.
         near: the start is already good, so that a sample has nothing to add.
     """
-    at, packed = np.clip(coordinates(start), LOWEST, HIGHEST), histories.packed(until=until, recency=recency)
-    reviews = len(packed.rating)
-    if reviews <= 2 * SAMPLE:
-        return _descend(packed, at, PASSES_OF_SAMPLE, enough(reviews))
-    if not near:
-        sample = histories.packed(until=until, recency=recency, sample=SAMPLE)
-        at = np.clip(coordinates(_descend(sample, at, PASSES_OF_SAMPLE, 1.0).parameters), LOWEST, HIGHEST)
-    return _descend(packed, at, PASSES, enough(reviews))
-
-
-def enough(reviews: int) -> float:
-    """Nats: a step that promises less is not worth a pass; nobody can tell from so little which is better."""
-    return max(0.3, 1e-6 * reviews)
+    at, most = np.clip(coordinates(start), LOWEST, HIGHEST), PASSES_AFTER_A_SAMPLE if near else PASSES
+    for sample in () if near else SAMPLES:
+        if 2 * sample < len(histories):
+            at, _ = _descend(histories.packed(until=until, recency=recency, sample=sample), at, most)
+            most = PASSES_AFTER_A_SAMPLE
+    everything = until is None and not recency
+    packed = histories.whole if everything else histories.packed(until=until, recency=recency)
+    at, passes = _descend(packed, at, most)
+    return Fit(parameters(at), passes)
 
 
 def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
@@ -93,7 +87,6 @@ def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
         return _Place(
             at,
             found.loss + 0.5 * float(away @ (PRECISION * away)),
-            found.loss,
             TO_LOGARITHMS.T @ found.gradient + PRECISION * away,
             TO_LOGARITHMS.T @ found.information @ TO_LOGARITHMS + np.diag(PRECISION),
         )
@@ -101,26 +94,44 @@ def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
     return look
 
 
-def _descend(packed: Packed, start: Vector, passes: int, enough: float) -> Fit:
-    look = _looking_at(packed)
-    best, damping = look(start), 0.0
-    for done in range(1, passes):
-        step = bounded_step(best.gradient, best.curvature * (1 + damping * np.eye(len(start))), best.at)
-        promised = -float(best.gradient @ step + 0.5 * step @ best.curvature @ step)
+def _descend(packed: Packed, start: Vector, most: int) -> tuple[Vector, int]:
+    """The best place found, and how often all was looked at to find it.
+
+    A step is checked by a look from where it leads, but for the last: one that promises so little can lose but little.
+    """
+    look, enough = _looking_at(packed), max(0.3, 5e-6 * len(packed.rating))
+    best = look(start)
+    curvature = best.curvature
+    for passes in range(1, most):
+        step = bounded_step(best.gradient, curvature, best.at)
+        promised = -float(best.gradient @ step + 0.5 * step @ curvature @ step)
         if promised < enough:
-            return Fit(parameters(best.at), done, best.loss)
+            return best.at + step, passes
         place = look(best.at + step)
+        change = place.gradient - best.gradient
         if place.value < best.value:
-            best, damping = place, damping / 10
-        else:
-            damping = max(0.1, 10 * damping)
-    return Fit(parameters(best.at), passes, best.loss)
+            best, curvature = place, place.curvature
+        curvature = stiffened(curvature, step, change)
+    return best.at, most
+
+
+def stiffened(curvature: Matrix, step: Vector, change: Vector) -> Matrix:
+    """With what a step has shown: where the gradient changed by more than foretold, the curvature along the step grows.
+
+    The loss has edges, where a bound of stability or difficulty begins to hold; there the information alone would have
+    the steps go to and fro.
+    """
+    foretold = curvature @ step
+    along = float(step @ foretold)
+    missed = float(step @ change) - along
+    return curvature + missed / along**2 * np.outer(foretold, foretold) if missed > 0 else curvature
 
 
 def bounded_step(gradient: Vector, curvature: Matrix, at: Vector) -> Vector:
-    """Where the quadratic model is least within the bounds, seen from `at`: its coordinates held at bounds are sought."""
+    """From `at` to where the quadratic model is least within the bounds."""
     low, high = LOWEST - at, HIGHEST - at
     step, held = np.zeros(len(at)), ((low >= 0) & (gradient > 0)) | ((high <= 0) & (gradient < 0))
+    # Each round solves for what is free; what leaves the bounds is held there, what is pushed back in is released.
     for _ in range(2 * len(at)):
         free = np.flatnonzero(~held)
         step[free] = np.linalg.solve(curvature[np.ix_(free, free)], -(gradient + curvature[:, held] @ step[held])[free])

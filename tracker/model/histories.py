@@ -70,6 +70,11 @@ class Histories:
         days[self.starts] = 0
         return days
 
+    @cached_property
+    def whole(self) -> Packed:
+        """All reviews laid out by step."""
+        return self.packed()
+
     def packed(self, *, until: int | None = None, recency: bool = False, sample: int | None = None) -> Packed:
         """The reviews laid out by step.
 
@@ -106,8 +111,8 @@ def _recency(day: NDArray[np.int32], scored: NDArray[np.float32]) -> NDArray[np.
 def memories(histories: Histories, parameters: Sequence[float]) -> tuple[Floats, Floats]:
     """Stability and difficulty of the card after every review."""
     stability, difficulty = np.empty(len(histories)), np.empty(len(histories))
-    for at, _, (stability[at], difficulty[at]) in _replay(histories, parameters, np.float64):
-        pass
+    for at, _, after in _replay(histories, parameters, np.float64):
+        stability[at], difficulty[at] = after
     return stability, difficulty
 
 
@@ -123,7 +128,7 @@ def _replay(
     histories: Histories, parameters: Sequence[float], dtype: DTypeLike
 ) -> Iterator[tuple[NDArray[np.int32], Floats, tuple[Floats, Floats]]]:
     """Step by step the positions of reviews, the chances to recall before them and the memories after them."""
-    formulas, packed = Formulas(parameters, dtype), histories.packed()
+    formulas, packed = Formulas(parameters, dtype), histories.whole
     for first, *steps in packed.steps():
         stability, difficulty = formulas.first(packed.rating[first])
         yield packed.position[first], np.ones_like(stability), (stability, difficulty)

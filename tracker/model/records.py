@@ -7,8 +7,9 @@ Any other character may stand where a separator stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,21 +42,22 @@ def _places() -> NDArray[np.float64]:
 
 
 _PLACES = _places()
-Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int8], NDArray[np.float32]]
+Columns: TypeAlias = tuple[
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int8], NDArray[np.float32]
+]
 
 
 def decoded(chunks: Iterable[bytes]) -> Columns:
     """Card, moment in microseconds since the day 0, day as an ordinal, rating and seconds of each record."""
-    columns = [_chunk(chunk) for chunk in chunks] or [_chunk(b"")]
-    card, moment, day, rating, seconds = (list(column) for column in zip(*columns, strict=True))
-    columns.clear()
-    return _joined(card), _joined(moment), _joined(day), _joined(rating), _joined(seconds)
-
-
-def _joined(parts):  # type: ignore[no-untyped-def]
-    whole = np.concatenate(parts)
-    parts.clear()
-    return whole
+    parts = [_chunk(chunk) for chunk in chunks] or [_chunk(b"")]
+    card, moment, day, rating, seconds = zip(*parts, strict=True)
+    return (
+        np.concatenate(card),
+        np.concatenate(moment),
+        np.concatenate(day),
+        np.concatenate(rating),
+        np.concatenate(seconds),
+    )
 
 
 def _chunk(chunk: bytes) -> Columns:
@@ -71,6 +73,12 @@ def _chunk(chunk: bytes) -> Columns:
         whole[:, 5].astype(np.int8),
         (numbers[:, 6] / 100).astype(np.float32),
     )
+
+
+def codes(ids: Sequence[str]) -> NDArray[np.int64]:
+    """The number that stands for each card, by its id."""
+    text = "".join(f"{id[:20]:20}" for id in ids).encode()
+    return _codes(np.frombuffer(text, np.uint8).reshape(-1, 20))
 
 
 def _codes(ids: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -95,7 +95,7 @@ def moving_average(histories: Histories, held_out: HeldOut) -> Floats:
     begin = np.searchsorted(done, np.maximum(done - WINDOW, 0), side="right") - 1
     # One review more of each kind keeps the first days from certainty.
     by_day = (remembered - remembered[begin] + 1) / (done - done[begin] + 2)
-    return by_day[day[held_out.scored]]
+    return np.asarray(by_day[day[held_out.scored]])
 
 
 def constant(histories: Histories, until: int) -> float:

@@ -158,7 +158,7 @@ class Block:
 def _remembered(
     weights: Weights, x: Reals, difficulty: Reals, rating: Grades, remembered: Flags, recall: Recall
 ) -> Change:
-    """x' = x + ln(1 + e^w8·(11−D)·S^−w9·(e^(w10·(1−R)) − 1)·bonus); what is for others to say stays x."""
+    """Remembered: x' = x + ln(1 + e^w8·(11−D)·S^−w9·(e^(w10·(1−R)) − 1)·bonus). Else x stays."""
     w = weights.w
     room = 11.0 - difficulty
     base = np.exp(w[8] - w[9] * x)
@@ -191,7 +191,7 @@ def _remembered(
 
 
 def _forgotten(weights: Weights, x: Reals, difficulty: Reals, cards: Places, recall: Recall, change: Change) -> None:
-    """x' = ln(w11·D^−w12·((S+1)^w13 − 1)·e^(w14·(1−R))), and not more than x − w17·w18."""
+    """Forgotten: x' = ln(w11·D^−w12·((S+1)^w13 − 1)·e^(w14·(1−R))), and not more than x − w17·w18."""
     w = weights.w
     x, difficulty, missing = x[cards], difficulty[cards], recall.missing[cards]
     stability = np.exp(x)
@@ -224,7 +224,7 @@ def _forgotten(weights: Weights, x: Reals, difficulty: Reals, cards: Places, rec
 
 
 def _same_day(weights: Weights, x: Reals, rating: Grades, cards: Places, change: Change) -> None:
-    """x' = x + w17·(G − 3 + w18) − w19·x, and from Hard on not less than x."""
+    """Same day: x' = x + w17·(G − 3 + w18) − w19·x, and from Hard on not less than x."""
     w = weights.w
     x, rating = x[cards], rating[cards]
     better = (rating - np.int8(3)).astype(x.dtype) + w[18]
