@@ -70,7 +70,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
+@pytest.mark.parametrize("share", [*(pytest.param(share, marks=pytest.mark.slow) for share in (0.5, 0.8)), 0.95])
 def test_an_import_killed_on_its_way_leaves_nothing_or_everything(
     prepared: None, write: Write, home: Path, whole: float, share: float
 ) -> None:
