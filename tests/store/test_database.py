@@ -66,7 +66,7 @@ def test_a_review_is_written_once(path: Path, deed: str) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO keypoint VALUES ('k', 'text', '[]', NULL, 0, 1)")
         connection.exec_driver_sql(
-            "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 1, NULL, 0, NULL)"
+            "INSERT INTO card VALUES ('c', 'k', 1, 'm', 'basic', 'front', 'back', '[]', 5, 0, 1, NULL, 0, NULL, 0)"
         )
         connection.exec_driver_sql(
             "INSERT INTO review (id, card, at, day, rating, seconds, graded, device) "

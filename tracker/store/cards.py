@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from tracker.core.quiz import Card, CardView
 from tracker.store.database import chunks
+from tracker.store.prepared import Prepared
 from tracker.store.tables import CardRow, DayRow, EditRow, EntryRow, KeypointRow, MemoryRow, MergeRow, SourceRow
 
 _THERE, _ITS_DAY = aliased(EntryRow), aliased(DayRow)
@@ -87,9 +89,15 @@ def starting_with(connection: Connection, prefix: str, most: int = 10) -> list[C
 
 
 def card(connection: Connection, id: str) -> CardView:
-    """The card with this id."""
-    (view,) = of_ids(connection, [id])
-    return view
+    """The card with this id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    rows = _CARD.run(connection, card=id)
+    if not rows:
+        raise KeyError(id)
+    return _view(_Row(*rows[0]))
 
 
 def of_ids(connection: Connection, ids: Sequence[str]) -> list[CardView]:
@@ -107,25 +115,26 @@ def of_ids(connection: Connection, ids: Sequence[str]) -> list[CardView]:
 
 
 def _views(connection: Connection, query: Any) -> list[CardView]:
-    return [
-        CardView(
-            card=Card(row.id, row.keypoint_id, row.maker, row.kind, row.front, row.back, tuple(row.accept)),
-            statement=row.statement,
-            points=tuple(_outline(row.points)),
-            snippet=row.snippet,
-            source=str(Path(row.path, row.within)) if row.path else "",
-            day=row.label or "",
-            line=row.line or 0,
-            state="retired" if row.retired else row.held or row.state or "new",
-            due_day=row.due_day,
-            due_at=row.due_at,
-            held=row.held,
-            buried_until=row.buried_until,
-            flagged=row.flagged,
-            edited=row.edited,
-        )
-        for row in connection.execute(query)
-    ]
+    return [_view(row) for row in connection.execute(query)]
+
+
+def _view(row: Any) -> CardView:
+    return CardView(
+        card=Card(row.id, row.keypoint_id, row.maker, row.kind, row.front, row.back, tuple(row.accept)),
+        statement=row.statement,
+        points=tuple(_outline(row.points)),
+        snippet=row.snippet,
+        source=str(Path(row.path, row.within)) if row.path else "",
+        day=row.label or "",
+        line=row.line or 0,
+        state="retired" if row.retired else row.held or row.state or "new",
+        due_day=row.due_day,
+        due_at=row.due_at,
+        held=row.held,
+        buried_until=row.buried_until,
+        flagged=row.flagged,
+        edited=row.edited,
+    )
 
 
 def _outline(points: list[Any], depth: int = 0) -> list[str]:
@@ -133,3 +142,7 @@ def _outline(points: list[Any], depth: int = 0) -> list[str]:
     for text, inner in points:
         lines += ["  " * depth + text, *_outline(inner, depth + 1)]
     return lines
+
+
+_Row: Any = namedtuple("_Row", [column.key for column in _VIEW.selected_columns])  # type: ignore[misc]
+_CARD = Prepared(_VIEW.where(col(CardRow.id) == bindparam("card")))

@@ -52,6 +52,7 @@ class Database:
             url = URL.create("sqlite", database=str(place)) if isinstance(place, Path) else _address(place)
             self.name = url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
             self.engine = _engine(url)
+            self._writing = self.engine.execution_options(immediate=True)
             self._migrate()
 
     def close(self) -> None:
@@ -70,7 +71,7 @@ class Database:
 
         It takes the write lock at once, so what it reads cannot change before it writes.
         """
-        with self._explained(), self.engine.execution_options(immediate=True).begin() as connection:
+        with self._explained(), self._writing.begin() as connection:
             yield connection
 
     def faults(self, connection: Connection) -> list[str]:
@@ -96,7 +97,7 @@ class Database:
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-        with self.engine.execution_options(immediate=True).begin() as connection:
+        with self._writing.begin() as connection:
             if _revision(connection) == HEAD:
                 return  # another process was faster
             config.attributes["connection"] = connection

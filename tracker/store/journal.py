@@ -36,7 +36,7 @@ _KEPT = 30
 """Imports that can be taken back, one after the other."""
 _RESTORED = (SourceRow, KeypointRow, WordingRow, CardRow, DayRow, EntryRow, ProblemRow)
 """The tables that imports write, each after those it points to."""
-_LEARNERS = {"held", "flagged", "buried_until"}
+_LEARNERS = {"held", "flagged", "buried_until", "answered"}
 """Columns that no import writes."""
 
 

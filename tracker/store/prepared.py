@@ -25,11 +25,21 @@ class Prepared:
 
     def run(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Run it with these values; the rows it gives, as values of Python."""
+        return self.converted(connection, self.run_raw(connection, **values))
+
+    def run_raw(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """Run it with these values; the rows it gives, as values of the driver, which for SQLite has dates as text."""
+        return self._for(connection).run(connection, values)
+
+    def converted(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Rows with values of Python for those of the driver."""
+        return self._for(connection).converted(rows)
+
+    def _for(self, connection: Connection) -> _Compiled:
         dialect = connection.dialect
-        compiled = self._compiled.get(dialect.name)
-        if compiled is None:
-            compiled = self._compiled[dialect.name] = _Compiled(self._statement, dialect)
-        return compiled.run(connection, values)
+        if dialect.name not in self._compiled:
+            self._compiled[dialect.name] = _Compiled(self._statement, dialect)
+        return self._compiled[dialect.name]
 
 
 class _Compiled:
@@ -55,13 +65,14 @@ class _Compiled:
             rows: list[tuple[Any, ...]] = list(cursor.fetchall()) if cursor.description else []
         finally:
             cursor.close()
-        return [self._converted(row) for row in rows] if self._read else rows
+        return rows
 
-    def _converted(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        values = list(row)
+    def converted(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        found = list(map(list, rows))
         for index, convert in self._read:
-            values[index] = convert(values[index])
-        return tuple(values)
+            for row in found:
+                row[index] = convert(row[index])
+        return list(map(tuple, found))
 
 
 def _reader(column: Any, dialect: Dialect) -> _Convert | None:

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, bindparam, case, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Date, bindparam, case, func, select
 from sqlmodel import col
 
 from tracker.core.calendar import Calendar
@@ -25,7 +26,7 @@ MEMORY = [col(getattr(MemoryRow, field.name)) for field in fields(Memory)]
 
 _FEW = 500
 """Due cards that are simply all looked at; for more, the weakest are looked for rung by rung."""
-_AGES = (64.0, 32.0, 16.0, 8.0, 5.6, 4.0, 2.8, 2.0, 1.4, 1.0, 0.7, 0.0)
+_AGES = (64.0, 32.0, 16.0, 8.0, 5.6, 4.0, 2.8, 2.0, 1.4, 1.0)
 """Days since the last answer in units of stability: the older, the lower the chance to recall."""
 
 
@@ -46,10 +47,10 @@ def due(connection: Connection, today: date, limit: int) -> list[Candidate]:
     Steps of today whose time is yet to come are included; a sitting decides how long it waits for them.
     """
     steps = [_candidate(row) for row in _STEPS.run(connection, today=today)]
-    return steps + _of(connection, weakest(connection, today, limit))
+    return steps + weakest(connection, today, limit)
 
 
-def weakest(connection: Connection, today: date, limit: int) -> list[str]:
+def weakest(connection: Connection, today: date, limit: int) -> list[Candidate]:
     """At most `limit` reviews due on the learner's day, those with the lowest chance to recall first.
 
     The chance falls with t/S; on one rung, where all S are nearly the same, with the days since the last answer. Where
@@ -57,16 +58,20 @@ def weakest(connection: Connection, today: date, limit: int) -> list[str]:
     """
     if limit <= 0:
         return []
-    found = _REVIEWS.run(connection, today=today, most=_FEW + 1)
-    if len(found) > _FEW:
-        for age in _AGES:
-            bounds = {f"rung{one}": _days_before(today, age * 2 ** (one / 2)) for one in _RUNGS}
-            found = _OLD.run(connection, today=today, **bounds)
-            found = [row for row in found if _age(row, today) >= age]
-            if len(found) >= limit:
-                break
-    found.sort(key=lambda row: (-_age(row, today), row[0]))
-    return [card for card, *_ in found[:limit]]
+    aged = []
+    many = _COUNT.run(connection, today=today, most=_FEW + 1)[0][0] > _FEW
+    for age in _AGES if many else ():
+        found = chain.from_iterable(
+            _ON_RUNG.run_raw(connection, today=today, rung=one, last=_days_before(today, age * 2 ** (one / 2)))
+            for one in _RUNGS
+        )
+        aged = [(-its, row) for row in found if (its := _age(row, today)) >= age]
+        if len(aged) >= limit:
+            break
+    if len(aged) < limit:
+        aged = [(-_age(row, today), row) for row in _REVIEWS.run_raw(connection, today=today)]
+    aged.sort()
+    return [_candidate(row) for row in _REVIEWS.converted(connection, [row for _, row in aged[:limit]])]
 
 
 def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
@@ -74,16 +79,17 @@ def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
 
     A keypoint with a card already answered today is left for another day by the sitting, not here.
     """
-    query = select(col(CardRow.id), col(CardRow.keypoint_id)).order_by(col(CardRow.position))
     first: dict[str, str] = {}
-    if limit > 0:
-        # The index gives the cards in this order, and reading ends with the last that is wanted.
-        with connection.execute(query.where(ASKED, _not_buried(today), _NEVER_ANSWERED)) as rows:
-            for card, keypoint in rows:
-                first.setdefault(keypoint, card)
-                if len(first) == limit:
-                    break
-    return [Candidate(card, keypoint, None) for keypoint, card in first.items()]
+    most = limit
+    while limit > 0:
+        rows = _NEW.run(connection, today=today, most=most)
+        for card, keypoint in rows:
+            first.setdefault(keypoint, card)
+        if len(first) >= limit or len(rows) < most:
+            break
+        first.clear()
+        most *= 4  # so many cards are siblings
+    return [Candidate(card, keypoint, None) for keypoint, card in list(first.items())[:limit]]
 
 
 def among(connection: Connection, cards: Iterable[str], today: date) -> list[Candidate]:
@@ -162,21 +168,16 @@ def _not_buried(day: date | Any) -> ColumnElement[bool]:
     return col(CardRow.buried_until).is_(None) | (col(CardRow.buried_until) <= day)
 
 
-def _of(connection: Connection, cards: Sequence[str]) -> list[Candidate]:
-    rows = [
-        row for some in chunks(cards) for row in connection.execute(_CANDIDATES.where(col(CardRow.id).in_(some))).all()
-    ]
-    found = {row[0]: _candidate(row) for row in rows}
-    return [found[card] for card in cards]
-
-
 def _candidate(row: Sequence[Any]) -> Candidate:
     card, keypoint, *its = row
     return Candidate(card, keypoint, memory(its) if its[0] else None)
 
 
 def _age(row: tuple[Any, ...], today: date) -> float:
-    _, last_day, stability = row
+    """Days since the last answer in units of stability."""
+    last_day, stability = row[_LAST_DAY], row[_STABILITY]
+    if isinstance(last_day, str):
+        last_day = date.fromisoformat(last_day)
     return float((today - last_day).days / stability)
 
 
@@ -184,7 +185,7 @@ def _days_before(day: date, days: float) -> date:
     return date.fromordinal(max(1, day.toordinal() - math.floor(days)))
 
 
-_NEVER_ANSWERED = ~exists().where(col(MemoryRow.card) == col(CardRow.id))
+_NEVER_ANSWERED = ~col(CardRow.answered)
 _CANDIDATES: Any = select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY).join(
     MemoryRow, col(MemoryRow.card) == col(CardRow.id), isouter=True
 )
@@ -193,23 +194,25 @@ _DUE: Any = (ASKED & _not_buried(_TODAY)) & (col(MemoryRow.due_day) <= _TODAY)
 _STEPS = Prepared(
     _CANDIDATES.where(_DUE, col(MemoryRow.due_at).is_not(None)).order_by(col(MemoryRow.due_at), col(MemoryRow.card))
 )
-_LIGHT: Any = (
-    select(col(MemoryRow.card), col(MemoryRow.last_day), col(MemoryRow.stability))
+_WAITING: Any = (
+    select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY)
+    .select_from(MemoryRow)
     .join(CardRow, col(CardRow.id) == col(MemoryRow.card))
     .where(_DUE, col(MemoryRow.due_at).is_(None))
 )
-_REVIEWS = Prepared(_LIGHT.limit(bindparam("most")))
+_LAST_DAY, _STABILITY = (2 + [field.name for field in fields(Memory)].index(name) for name in ("last_day", "stability"))
+_REVIEWS = Prepared(_WAITING)
+_SOME = select(col(MemoryRow.card)).where(col(MemoryRow.due_day) <= _TODAY, col(MemoryRow.due_at).is_(None))
+_COUNT = Prepared(select(func.count()).select_from(_SOME.limit(bindparam("most")).subquery()))
+_NEW = Prepared(
+    select(col(CardRow.id), col(CardRow.keypoint_id))
+    .where(ASKED, _not_buried(_TODAY), _NEVER_ANSWERED)
+    .order_by(col(CardRow.position))
+    .limit(bindparam("most"))
+)
 _RUNGS = range(rung(SHORTEST), rung(LONGEST) + 1)
-_OLD = Prepared(
-    union_all(
-        *(
-            _LIGHT.where(
-                col(MemoryRow.rung) == one,
-                col(MemoryRow.last_day) <= bindparam(f"rung{one}", type_=Date()),
-            )
-            for one in _RUNGS
-        )
-    )
+_ON_RUNG = Prepared(
+    _WAITING.where(col(MemoryRow.rung) == bindparam("rung"), col(MemoryRow.last_day) <= bindparam("last", type_=Date()))
 )
 _SIBLINGS = Prepared(
     select(col(MemoryRow.due_day))

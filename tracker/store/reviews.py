@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Boolean, Connection, Date, String, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
 from tracker.core.schedule import Memory, Rating, Review, State
@@ -19,37 +20,25 @@ from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
 _NAMES = [field.name for field in fields(Review)]
 _MEMORY_NAMES = [field.name for field in fields(Memory)]
+_review_values: Callable[[Review], tuple[Any, ...]] = attrgetter(*_NAMES)
+_memory_values: Callable[[Memory], tuple[Any, ...]] = attrgetter(*_MEMORY_NAMES)
 _STANDS = col(ReviewRow.id).not_in(select(col(RetractionRow.review_id)))
 _REVIEWS: Any = select(*(col(getattr(ReviewRow, name)) for name in _NAMES)).where(_STANDS)
 
 
 def count_answered(connection: Connection, day: date) -> int:
     """How many cards have an answer that stands on a learner's day."""
-    query = select(func.count(col(ReviewRow.card).distinct())).where(col(ReviewRow.day) == day, _STANDS)
-    return connection.scalar(query) or 0
+    return int(_COUNT_ANSWERED.run(connection, day=day)[0][0])
 
 
 def introduced_on(connection: Connection, day: date) -> int:
     """How many cards had their first answer on a learner's day."""
-    first = (
-        select(func.min(col(ReviewRow.day)).label("day"))
-        .where(_STANDS)
-        .group_by(col(ReviewRow.card))
-        .having(func.min(col(ReviewRow.day)) == day)
-        .where(col(ReviewRow.card).in_(select(col(ReviewRow.card)).where(col(ReviewRow.day) == day)))
-        .subquery()
-    )
-    return connection.scalar(select(func.count()).select_from(first)) or 0
+    return int(_INTRODUCED.run(connection, day=day)[0][0])
 
 
 def answered_on(connection: Connection, day: date) -> set[str]:
     """The keypoints with an answer that stands on a learner's day: their other cards wait for another day."""
-    query = (
-        select(col(CardRow.keypoint_id))
-        .join(ReviewRow, col(ReviewRow.card) == col(CardRow.id))
-        .where(col(ReviewRow.day) == day, _STANDS)
-    )
-    return set(connection.scalars(query))
+    return {keypoint for (keypoint,) in _ANSWERED_ON.run(connection, day=day)}
 
 
 def days_reviewed(connection: Connection) -> list[date]:
@@ -100,10 +89,10 @@ def memories(connection: Connection) -> dict[str, Memory]:
     return {row[0]: memory(row) for row in connection.execute(select(*MEMORY))}
 
 
-def write_answer(connection: Connection, review: Review, after: Memory) -> None:
-    """Append an answer and put the memory it leaves in place."""
-    _INSERT_REVIEW.run(connection, **dict(zip(_NAMES, astuple(review), strict=True)))
-    write_memory(connection, review.card, after)
+def write_answer(connection: Connection, review: Review, before: Memory | None, after: Memory) -> None:
+    """Append an answer and put the memory it leaves in place of the one before."""
+    _INSERT_REVIEW.run(connection, **dict(zip(_NAMES, _review_values(review), strict=True)))
+    write_memory(connection, review.card, before, after)
 
 
 def write_retraction(connection: Connection, review: str, at: datetime, device: str) -> None:
@@ -111,11 +100,14 @@ def write_retraction(connection: Connection, review: str, at: datetime, device: 
     connection.execute(insert(RetractionRow).values(review_id=review, at=at, device=device))
 
 
-def write_memory(connection: Connection, card: str, after: Memory | None) -> None:
-    """Put the memory of a card in place; None makes it new again."""
-    _DELETE_MEMORY.run(connection, card=card)
-    if after is not None:
-        _INSERT_MEMORY.run(connection, **_values(after))
+def write_memory(connection: Connection, card: str, before: Memory | None, after: Memory | None) -> None:
+    """Put the memory of a card in place of the one before; None is that of a new card."""
+    if after is None:
+        _DELETE_MEMORY.run(connection, card=card)
+    else:
+        (_INSERT_MEMORY if before is None else _UPDATE_MEMORY).run(connection, **_values(after))
+    if (before is None) != (after is None):
+        _SET_ANSWERED.run(connection, id=card, now=after is not None)
 
 
 def fold_again(
@@ -143,6 +135,10 @@ def fold_again(
         connection.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(some)))
     if values := [_values(after) for after in right.values() if after]:
         connection.execute(insert(MemoryRow), values)
+    for answered in (True, False):
+        ids = sorted(card for card, after in right.items() if (after is not None) == answered)
+        for some in chunks(ids):
+            connection.execute(update(CardRow).where(col(CardRow.id).in_(some)).values(answered=answered))
     return folded, len(right)
 
 
@@ -169,7 +165,7 @@ def _put_right(
 
 
 def _values(after: Memory) -> dict[str, Any]:
-    return {**dict(zip(_MEMORY_NAMES, astuple(after), strict=True)), "rung": rung(after.stability)}
+    return {**dict(zip(_MEMORY_NAMES, _memory_values(after), strict=True)), "rung": rung(after.stability)}
 
 
 def _review(row: Sequence[Any]) -> Review:
@@ -178,11 +174,39 @@ def _review(row: Sequence[Any]) -> Review:
     return Review(**review | {"rating": Rating(review["rating"]), "state": State(state) if state else None})
 
 
-def _insert(table: Any) -> Prepared:
-    columns = table.__table__.columns
-    return Prepared(insert(table).values({one.name: bindparam(one.name, type_=one.type) for one in columns}))
+def _bound(table: Any) -> dict[str, Any]:
+    return {one.name: bindparam(one.name, type_=one.type) for one in table.__table__.columns}
 
 
 _MEMORY_OF = Prepared(select(*MEMORY).where(col(MemoryRow.card) == bindparam("card")))
+_DAY: Any = bindparam("day", type_=Date())
+_COUNT_ANSWERED = Prepared(
+    select(func.count(col(ReviewRow.card).distinct())).where(col(ReviewRow.day) == _DAY, _STANDS)
+)
+_ANSWERED_ON = Prepared(
+    select(col(CardRow.keypoint_id))
+    .join(ReviewRow, col(ReviewRow.card) == col(CardRow.id))
+    .where(col(ReviewRow.day) == _DAY, _STANDS)
+)
+_FIRST_ANSWERS = (
+    select(func.min(col(ReviewRow.day)).label("day"))
+    .where(_STANDS)
+    .where(col(ReviewRow.card).in_(select(col(ReviewRow.card)).where(col(ReviewRow.day) == _DAY)))
+    .group_by(col(ReviewRow.card))
+    .having(func.min(col(ReviewRow.day)) == _DAY)
+)
+_INTRODUCED = Prepared(select(func.count()).select_from(_FIRST_ANSWERS.subquery()))
+_SET_ANSWERED = Prepared(
+    update(CardRow)
+    .where(col(CardRow.id) == bindparam("id", type_=String()))
+    .values(answered=bindparam("now", type_=Boolean()))
+)
 _DELETE_MEMORY = Prepared(delete(MemoryRow).where(col(MemoryRow.card) == bindparam("card")))
-_INSERT_MEMORY, _INSERT_REVIEW = _insert(MemoryRow), _insert(ReviewRow)
+_INSERT_REVIEW = Prepared(insert(ReviewRow).values(_bound(ReviewRow)))
+_INSERT_MEMORY = Prepared(insert(MemoryRow).values(_bound(MemoryRow)))
+_MEMORY_TABLE: Any = MemoryRow.__table__  # type: ignore[attr-defined]
+_UPDATE_MEMORY = Prepared(
+    update(_MEMORY_TABLE)
+    .where(_MEMORY_TABLE.c.card == bindparam("card"))
+    .values({name: bound for name, bound in _bound(MemoryRow).items() if name != "card"})
+)

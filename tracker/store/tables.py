@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Integer, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -189,6 +201,8 @@ class CardRow(SQLModel, table=True):
     """The learner wants to come back to it."""
     buried_until: date | None
     """It is not asked before this learner's day."""
+    answered: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=text("0")))
+    """It has a memory: kept here too, so that an index can hold the new cards alone."""
 
 
 class EditRow(SQLModel, table=True):
@@ -261,7 +275,7 @@ class MemoryRow(SQLModel, table=True):
     last_at: datetime = _moment()
     last_review: str
     reps: int
-    lapses: int
+    lapses: int = Field(index=True)
     rung: int
     """Of the ladder of stabilities, two for each doubling: on one rung, who was answered longest ago is weakest."""
 
@@ -344,5 +358,8 @@ class ChoiceRow(SQLModel, table=True):
     at: datetime = _moment()
 
 
+_STEP = text("due_at IS NOT NULL")
+Index("steps", MemoryRow.due_at, sqlite_where=_STEP)  # type: ignore[arg-type]
 Index("ladder", MemoryRow.rung, MemoryRow.last_day)  # type: ignore[arg-type]
-Index("asked", CardRow.position, sqlite_where=text("retired = 0 AND held IS NULL"))  # type: ignore[arg-type]
+_ASKED = text("retired = 0 AND held IS NULL")
+Index("asked", CardRow.answered, CardRow.position, sqlite_where=_ASKED)  # type: ignore[arg-type]

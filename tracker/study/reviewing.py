@@ -215,7 +215,7 @@ class Reviewing(Hand, Searching):
             else:
                 memory = self.scheduler.review(before, candidate.card, rating, now, day, id=id, due=due)
                 answer = review(before, memory)
-            reviews.write_answer(connection, answer, memory)
+            reviews.write_answer(connection, answer, before, memory)
         self._moved(before, memory)
         sitting.answered(candidate, answer, memory)
         return memory
@@ -287,7 +287,7 @@ class Reviewing(Hand, Searching):
             before = reviews.memory_of(connection, review.card)
             reviews.write_retraction(connection, review.id, self.now(), self.device)
             memory = self.scheduler.replay(reviews.reviews_of(connection, review.card))
-            reviews.write_memory(connection, review.card, memory)
+            reviews.write_memory(connection, review.card, before, memory)
         self._moved(before, memory)
         return memory
 

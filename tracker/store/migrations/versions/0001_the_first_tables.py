@@ -115,8 +115,9 @@ def upgrade() -> None:
         sa.Column("held", TEXT),
         sa.Column("flagged", sa.Boolean, nullable=False),
         sa.Column("buried_until", sa.Date),
+        sa.Column("answered", sa.Boolean, nullable=False, server_default="0"),
     )
-    op.create_index("asked", "card", ["position"], sqlite_where=sa.text("retired = 0 AND held IS NULL"))
+    op.create_index("asked", "card", ["answered", "position"], sqlite_where=sa.text("retired = 0 AND held IS NULL"))
     op.create_table(
         "edit",
         sa.Column("card", TEXT, sa.ForeignKey("card.id"), primary_key=True),
@@ -164,9 +165,10 @@ def upgrade() -> None:
         sa.Column("last_at", sa.DateTime, nullable=False),
         sa.Column("last_review", TEXT, nullable=False),
         sa.Column("reps", sa.Integer, nullable=False),
-        sa.Column("lapses", sa.Integer, nullable=False),
+        sa.Column("lapses", sa.Integer, nullable=False, index=True),
         sa.Column("rung", sa.Integer, nullable=False),
     )
+    op.create_index("steps", "memory", ["due_at"], sqlite_where=sa.text("due_at IS NOT NULL"))
     op.create_index("ladder", "memory", ["rung", "last_day"])
     op.create_table(
         "review",
