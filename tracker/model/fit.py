@@ -29,7 +29,7 @@ from tracker.model.priors import (
 
 SAMPLES = (25_000, 100_000)
 """Reviews to begin with, where there are many more."""
-PASSES, PASSES_AFTER_A_SAMPLE = 10, 3
+PASSES, PASSES_AFTER_A_SAMPLE, PASSES_FROM_NEAR = 10, 3, 2
 """At most, over the same reviews."""
 
 
@@ -69,7 +69,7 @@ def fit(
         start: where the search begins.
         near: the start is already good, so that a sample has nothing to add.
     """
-    at, most = np.clip(coordinates(start), LOWEST, HIGHEST), PASSES_AFTER_A_SAMPLE if near else PASSES
+    at, most = np.clip(coordinates(start), LOWEST, HIGHEST), PASSES_FROM_NEAR if near else PASSES
     for sample in () if near else SAMPLES:
         if 2 * sample < len(histories):
             at, _ = _descend(histories.packed(until=until, recency=recency, sample=sample), at, most)

@@ -42,6 +42,8 @@ def _places() -> NDArray[np.float64]:
 
 
 _PLACES = _places()
+_ZEROS = ord("0") * _PLACES.sum(axis=0)
+"""What the characters add for being characters and not digits."""
 Columns: TypeAlias = tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int8], NDArray[np.float32]
 ]
@@ -64,7 +66,7 @@ def _chunk(chunk: bytes) -> Columns:
     if len(chunk) % WIDTH:
         raise ValueError(f"a chunk of {len(chunk)} characters does not hold whole records of {WIDTH}")
     text = np.frombuffer(chunk, np.uint8).reshape(-1, WIDTH)
-    numbers = (text[:, _TEXT].astype(np.float64) - 48) @ _PLACES
+    numbers = text[:, _TEXT].astype(np.float64) @ _PLACES - _ZEROS
     whole = numbers.astype(np.int64)
     return (
         _codes(text[:, _CARD]),
