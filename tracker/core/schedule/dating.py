@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 """From how many days, to how many, and which part of the days between widens the range, as in Anki."""
@@ -14,8 +16,6 @@ _SHORTEST = 2.5
 """Days; shorter intervals are not varied."""
 _APART = 5
 """Days between siblings that are far enough."""
-_HARDLY = 1e-3
-"""The weight of what is only chosen when there is nothing better."""
 
 HORIZON = 104
 """Days ahead up to which it matters how many cards are due: three months, as in Anki, and the range of their fuzz."""
@@ -76,21 +76,32 @@ def choose_days(
     high = max(low, high)
     if low == high:
         return low
-    weights = [_weight(today + timedelta(days=days), shares, due) for days in range(low, high + 1)]
-    point = drawn * math.fsum(weights)
-    for days, weight in enumerate(weights, low):
-        point -= weight
-        if point < 0:
+    days = _open([today + timedelta(days=number) for number in range(low, high + 1)], shares, due)
+    ends = list(accumulate(_weight(day, shares, due) for day in days))
+    return (days[bisect_right(ends, drawn * ends[-1])] - today).days
+
+
+def _open(days: list[date], shares: Sequence[float], due: Due) -> list[date]:
+    """Those that take cards and have no sibling; else those that take cards, else those that have no sibling."""
+    rest = {day for day in days if not shares[day.weekday()]} if 0.0 in shares else set[date]()
+    taken = set(due.siblings).intersection(days)
+    for avoided in (rest | taken, rest, taken):
+        if not avoided:
             return days
-    return high
+        if found := [day for day in days if day not in avoided]:
+            return found
+    return days
 
 
 def _weight(day: date, shares: Sequence[float], due: Due) -> float:
-    weight = max(shares[day.weekday()], _HARDLY) / (1 + due.cards.get(day, 0)) ** 2
+    # A day is as full as its share is: in the long run, the cards of the weekdays are to each other as their shares.
+    share = shares[day.weekday()] or 1.0
+    emptiness = 1 / (1 + due.cards.get(day, 0) / share)
+    weight = share * emptiness * emptiness
     for sibling in due.siblings:
         distance = abs((day - sibling).days)
         if distance < _APART:
-            weight *= max(distance / _APART, _HARDLY)
+            weight *= max(distance, 1) / _APART
     return weight
 
 

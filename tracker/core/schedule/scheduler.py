@@ -73,8 +73,7 @@ class Scheduler:
             after = self._after(memory, card, lower, at, day, id, due, at_least)
             if lower == rating:
                 break
-            if after.state is State.REVIEW:
-                at_least = (after.due_day - day).days
+            at_least = max(at_least, (after.due_day - day).days)
         return after
 
     def preview(
@@ -172,7 +171,7 @@ class Scheduler:
         interval = self.formulas.interval(settings.desired_retention, stability)
         longest = min(settings.maximum_interval, (date.max - day).days)
         if not settings.fuzz:
-            return min(max(round(min(interval, longest)), 1), longest)
+            return min(max(round(min(interval, longest)), at_least), longest)
         return choose_days(interval, longest, draw(card, reps), day, settings.easy_days, due, at_least)
 
     def _way(self, memory: Memory | None, rating: Rating) -> _Way:
