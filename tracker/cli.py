@@ -50,11 +50,17 @@ def _prepare_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
 
 
-def open_app(*, review: bool = False, limit: int | None = None) -> None:
-    """Open the app, on Today or on a sitting of at most `limit` cards.
+def open_app(*, review: bool = False, limit: int | None = None, query: str = "", cram: bool = False) -> None:
+    """Open the app, on Today or on a sitting.
+
+    Args:
+        review: whether it is a sitting.
+        limit: the most cards that it asks.
+        query: it asks only cards that this finds.
+        cram: it is to practise: cards are asked that need not be due, and no answer is kept.
 
     Raises:
-        UserError: there is no terminal to open it in, or the database cannot be opened.
+        UserError: there is no terminal to open it in, the database cannot be opened, or the query is wrong.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UserError(
@@ -62,4 +68,4 @@ def open_app(*, review: bool = False, limit: int | None = None) -> None:
         )
     from tracker.tui.app import run_app
 
-    run_app(review=review, limit=limit)
+    run_app(review=review, limit=limit, query=query, cram=cram)

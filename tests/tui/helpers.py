@@ -19,9 +19,11 @@ AppPilot = Pilot[None]
 
 
 @asynccontextmanager
-async def running(study: Study, size: tuple[int, int] = (80, 24), *, review: bool = False) -> AsyncIterator[AppPilot]:
+async def running(
+    study: Study, size: tuple[int, int] = (80, 24), *, review: bool = False, query: str = "", cram: bool = False
+) -> AsyncIterator[AppPilot]:
     """The app on a Study, ready for keys."""
-    app = TrackerApp(lambda: study, review=review)
+    app = TrackerApp(lambda: study, review=review, query=query, cram=cram)
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: review or app.today.has_class("-open"))

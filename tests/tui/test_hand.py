@@ -43,7 +43,7 @@ def clock(monkeypatch):
     """The time by which an answer and a question know how long they take."""
     clock = Clock()
     monkeypatch.setattr("tracker.tui.screens.review.time", SimpleNamespace(monotonic=clock))
-    monkeypatch.setattr("tracker.tui.screens.confirm.monotonic", clock)
+    monkeypatch.setattr("tracker.tui.screens.window.monotonic", clock)
     return clock
 
 

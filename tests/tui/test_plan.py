@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.helpers import press, running, settle, shown, strike, told, until, words
 from tracker.study import Fate
-from tracker.tui.screens import confirm
+from tracker.tui.screens import window
 from tracker.tui.screens.confirm import Confirm
 from tracker.tui.screens.plan import Plan, grouped, spoken
 
@@ -40,7 +40,7 @@ def clock(monkeypatch):
             return self.now
 
     clock = Clock()
-    monkeypatch.setattr(confirm, "monotonic", clock)
+    monkeypatch.setattr(window, "monotonic", clock)
     return clock
 
 

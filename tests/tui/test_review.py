@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
 from tests.tui.helpers import press, running, settle, shown, strike, told, type_in, until, words
 from tracker.core.errors import UserError
+from tracker.core.schedule import Rating
 from tracker.study import Study
 from tracker.tui.screens.review import Review
 
@@ -141,6 +143,87 @@ async def test_the_last_answer_can_be_taken_back_from_the_summary(logged):
         assert "tf.squeeze" in shown(pilot)
         await press(pilot, "3", "space", "4")
         assert "4 answers given" in words(pilot)
+
+
+async def test_an_answer_of_an_earlier_sitting_can_be_taken_back_and_is_told(logged, home):
+    study = logged(LOG)
+    later = study.now() + timedelta(days=1)
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space", "4", "space", "3")
+        await press(pilot, "escape")
+        study.now = lambda: later
+        await press(pilot, "enter")
+        await until(pilot, lambda: "u Undo" in words(pilot))
+        await press(pilot, "u")
+        assert "Taken back: Good, given yesterday at 12:00" in told(pilot)
+        assert "____ joins tensors along a new axis." in words(pilot)
+        assert "1 Again" not in words(pilot)
+        await press(pilot, "u")
+        assert "Taken back: Easy, given yesterday at 12:00" in told(pilot)
+        assert "gives the number of dimensions" in words(pilot)
+        await until(pilot, lambda: "u Undo" not in words(pilot))
+    assert rows(home, "SELECT count(*) FROM retraction") == [(2,)]
+
+
+async def test_today_takes_the_last_answer_back_and_asks_its_card_again(logged, home):
+    async with running(logged(LOG)) as pilot:
+        assert "u Undo" not in words(pilot)
+        await press(pilot, "enter", "space", "4", "space", "1", "escape")
+        await until(pilot, lambda: "u Undo" in words(pilot))
+        await press(pilot, "u")
+        assert "Taken back: Again, given at 12:00" in told(pilot)
+        assert "____ joins tensors along a new axis." in words(pilot)
+        await press(pilot, "space", "3", "escape")
+    stand = "SELECT rating FROM review WHERE id NOT IN (SELECT review_id FROM retraction) ORDER BY id"
+    assert rows(home, stand) == [(4,), (3,)]
+
+
+async def test_a_card_that_is_put_aside_is_told_when_its_answer_is_taken_back(logged):
+    study = logged(LOG)
+    sitting = study.start()
+    first = sitting.next(study.now())
+    study.answer(sitting, first, Rating.GOOD, 5.0)
+    study.suspend([first.card])
+    async with running(study) as pilot:
+        await press(pilot, "u")
+        assert "Taken back: Good, given at 12:00\nIts card is put aside, so it is not asked" in told(pilot)
+        assert "____ joins tensors along a new axis." in words(pilot)
+
+
+async def test_a_sitting_pauses_when_the_minutes_are_up_and_goes_on_when_told_to(logged, home):
+    study = logged(LOG)
+    study.choose("minutes", "10")
+    now = study.now()
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space", "4")
+        study.now = lambda: now + timedelta(minutes=11)
+        await press(pilot, "space", "4")
+        assert "10 minutes are up; 1 card is left" in words(pilot)
+        assert "Easy 2" in words(pilot)
+        assert "c Keep going" in words(pilot)
+        await press(pilot, "u")
+        assert "tf.stack" in shown(pilot)
+        await press(pilot, "4")
+        assert "10 minutes are up; 1 card is left" in words(pilot)
+        await press(pilot, "c")
+        assert "____ removes the axes of a tensor that have length one." in words(pilot)
+        await press(pilot, "space", "4")
+        assert "3 answers given" in words(pilot)
+        assert "Keep going" not in words(pilot)
+    assert [rating for rating, _ in rows(home)] == [4, 4, 4, 4]
+
+
+async def test_a_pause_is_an_end_as_good_as_any(logged):
+    study = logged(LOG)
+    study.choose("minutes", "1")
+    now = study.now()
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space")
+        study.now = lambda: now + timedelta(minutes=2)
+        await press(pilot, "4")
+        assert "1 minute is up; 2 cards are left" in words(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Today: 1 answered, more to go" in words(pilot))
 
 
 async def test_a_typed_answer_is_compared_and_never_rated(logged, home):

@@ -19,6 +19,7 @@ from tracker.core.errors import UserError
 from tracker.tui.screens.today import Today
 
 if TYPE_CHECKING:
+    from tracker.core.sitting import Sitting
     from tracker.study import Study
 
 
@@ -36,18 +37,30 @@ class TrackerApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False),  # without Textual's priority, so that a window can ask first
     ]
 
-    def __init__(self, open_study: Callable[[], Study], *, review: bool = False, limit: int | None = None) -> None:
+    def __init__(
+        self,
+        open_study: Callable[[], Study],
+        *,
+        review: bool = False,
+        limit: int | None = None,
+        query: str = "",
+        cram: bool = False,
+    ) -> None:
         """Prepare the app; nothing is opened yet.
 
         Args:
             open_study: called in a thread after the first frame.
             review: begin with a sitting instead of Today.
             limit: the most cards that this first sitting asks.
+            query: only cards that it finds are asked.
+            cram: the sitting is to practise: cards are asked that need not be due, and no answer is kept.
         """
         super().__init__()
         self._open_study = open_study
         self._review = review
         self._limit = limit
+        self._query = query
+        self._cram = cram
         self.study: Study | None = None
         """Set once it is open; whoever runs the app closes it."""
         self.today = Today()
@@ -60,24 +73,24 @@ class TrackerApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the Study as soon as there is something to look at."""
-        if self._review:
-            self.today.start(self._limit)
         self.call_after_refresh(self._open)
 
     @work
     async def _open(self) -> None:
         try:
-            study = await asyncio.to_thread(self._open_and_welcome)
+            study, first = await asyncio.to_thread(self._open_and_welcome)
         except UserError as error:
             self.failure = error
             self.exit(return_code=2)
             return
-        self.today.study = study
+        self.today.open(study, first)
 
-    def _open_and_welcome(self) -> Study:
-        self.study = self._open_study()
-        self.study.welcome()
-        return self.study
+    def _open_and_welcome(self) -> tuple[Study, Sitting | None]:
+        self.study = study = self._open_study()
+        study.welcome()
+        if not self._review:
+            return study, None
+        return study, study.cram(self._query, self._limit) if self._cram else study.start(self._limit, self._query)
 
     async def action_search(self) -> None:
         """Look for something, over whatever is shown."""
@@ -95,14 +108,14 @@ class TrackerApp(App[None]):
             self.push_screen(Help())
 
 
-def run_app(*, review: bool = False, limit: int | None = None) -> None:
-    """Run the app on the learner's own database until it is left.
+def run_app(*, review: bool = False, limit: int | None = None, query: str = "", cram: bool = False) -> None:
+    """Run the app on the learner's own database until it is left; the arguments are those of `TrackerApp`.
 
     Raises:
-        UserError: the database cannot be opened; the terminal is as it was before.
+        UserError: the database cannot be opened, or the query is wrong; the terminal is as it was before.
         SystemExit: the app failed in another way, which it has explained.
     """
-    app = TrackerApp(_open_study, review=review, limit=limit)
+    app = TrackerApp(_open_study, review=review, limit=limit, query=query, cram=cram)
     try:
         app.run()
     finally:

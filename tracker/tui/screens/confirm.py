@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -10,14 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Static
 
-_STARTLED = 0.4
-"""Seconds in which nothing is answered: what is pressed so soon was meant for the screen below."""
+from tracker.tui.screens.window import Window
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Window[bool]):
     """Asks before something that cannot be taken back; True when the learner wants it.
 
     No letter or number answers, because text typed at the wrong moment would.
@@ -44,7 +41,6 @@ class Confirm(ModalScreen[bool]):
         self._consequence = consequence
         self._keep = keep
         self._go = go
-        self._since = 0.0
 
     def compose(self) -> ComposeResult:  # noqa: D102
         with Vertical(classes="window"):
@@ -55,14 +51,10 @@ class Confirm(ModalScreen[bool]):
                 yield Button(Content(self._go), id="go", variant="error", compact=True)
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Begin to listen a little later."""
-        self._since = monotonic()
-
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:
         """Close with the answer."""
-        if monotonic() - self._since >= _STARTLED:
+        if self.noticed:
             self.dismiss(event.button.id == "go")
 
     def action_keep(self) -> None:

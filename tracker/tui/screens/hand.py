@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from tracker.core.errors import UserError
 from tracker.tui import editor
 from tracker.tui.screens.edit import EditCard
 from tracker.tui.screens.plan import read_again
+from tracker.tui.screens.steps import StepScreen
 from tracker.tui.widgets.patience import PatientBar
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.study import Study
 
 
-class HandScreen(Screen[bool]):
+class HandScreen(StepScreen[bool]):
     """A screen on which the learner has one card, or one line of the log, in hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,11 +44,6 @@ class HandScreen(Screen[bool]):
         self.study = study
         self.changed = False
         """Whether a card or a log is other than it was when the screen opened."""
-        self._turn = asyncio.Lock()
-        self._steps = 0
-        """Steps that are under way or wait for their turn."""
-        self._windows = 0
-        """Windows that were open over this screen, and are closed."""
 
     @property
     def card(self) -> CardView | None:
@@ -68,7 +62,7 @@ class HandScreen(Screen[bool]):
         """Offer what can be done with what is in hand."""
         card = self.card
         match action:
-            case "suspend" | "bury" | "drop" | "restore" if card and not self._steps:
+            case "suspend" | "bury" | "drop" | "restore" if card and not self.busy:
                 return self._fits(action, card)
             case "suspend" | "bury" | "drop" | "restore" | "edit" | "flag":  # what becomes of the card is seen in turn
                 return card is not None
@@ -118,25 +112,9 @@ class HandScreen(Screen[bool]):
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
-    def then(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Take a step after those that are under way."""
-        self._steps += 1
-        self.run_worker(self._in_turn(step, self._windows), name="step")
-
     def on_screen_resume(self) -> None:
         """Note that a window was closed."""
-        self._windows += 1
-
-    async def _in_turn(self, step: Callable[[], Awaitable[None]], windows: int) -> None:
-        try:
-            async with self._turn:
-                if windows == self._windows:  # what was pressed before a window came is not meant for after it
-                    await step()
-        except UserError as error:
-            self.notify(str(error), severity="error", markup=False)
-        finally:
-            self._steps -= 1
-        self.refresh_bindings()
+        self.drop_steps()
 
     def _handle(self, action: str, deed: Callable[[Sequence[str]], object], said: str) -> None:
         if self.card:

@@ -12,10 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.core.errors import UserError
+from tracker.tui.screens.steps import StepScreen
 from tracker.tui.widgets.difference import lit
 from tracker.tui.widgets.keypoint import places
 from tracker.tui.widgets.keys import Keys
@@ -87,7 +86,7 @@ class Questions:
         ]
 
 
-class Pairs(Screen[None]):
+class Pairs(StepScreen[None]):
     """Asks of two keypoints at a time whether they are one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,7 +109,6 @@ class Pairs(Screen[None]):
         self._study = study
         self._questions: Questions | None = None
         self._shown: Pair | None = None
-        self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:  # noqa: D102
         yield PatientBar("The same?")
@@ -123,7 +121,7 @@ class Pairs(Screen[None]):
 
     def on_mount(self) -> None:
         """Look for pairs."""
-        self._then(self._begin)
+        self.then(self._begin)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be decided."""
@@ -148,11 +146,11 @@ class Pairs(Screen[None]):
 
     def action_later(self) -> None:
         """Ask the next pair first."""
-        self._then(self._later)
+        self.then(self._later)
 
     def action_undo(self) -> None:
         """Take the last decision of this visit back."""
-        self._then(self._undo)
+        self.then(self._undo)
 
     def action_leave(self) -> None:
         """Go back to Today."""
@@ -170,18 +168,7 @@ class Pairs(Screen[None]):
                     await decide(self._questions, meant)
                 await self._show(self._questions)
 
-        self._then(step)
-
-    def _then(self, step: Callable[[], Awaitable[None]]) -> None:
-        self.run_worker(self._in_turn(step), name="step")
-
-    async def _in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
-        try:
-            async with self._turn:
-                await step()
-        except UserError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self.refresh_bindings()
+        self.then(step)
 
     async def _begin(self) -> None:
         self._questions = Questions(await asyncio.to_thread(self._study.pairs))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
-from tracker.core.errors import UserError
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating
 from tracker.core.sitting import Aside, Candidate
 from tracker.core.text import printable
 from tracker.tui import editor
-from tracker.tui.asking import Asked, Asking, Finished
+from tracker.tui.asking import Asked, Asking, Finished, Forgotten
 from tracker.tui.screens.edit import EditCard
+from tracker.tui.screens.leech import Leech
 from tracker.tui.screens.plan import read_again
+from tracker.tui.screens.steps import StepScreen
 from tracker.tui.widgets.card import CardFace
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.output import Output
@@ -38,6 +38,7 @@ from tracker.tui.widgets.summary import Summary
 from tracker.tui.widgets.tally import Tally
 
 if TYPE_CHECKING:
+    from tracker.core.sitting import Sitting
     from tracker.study import Study
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ _REMARKS = {
     Aside.BURIED: "Buried until tomorrow",
     Aside.DROPPED: "Dropped: never asked again",
 }
+_NOT_ASKED = "\nIts card is put aside, so it is not asked"
 _PATIENCE = 0.3
 """Seconds a step may take to get to the disk before that is said."""
 
@@ -60,7 +62,7 @@ class Side(Enum):
     SUMMARY = "summary"
 
 
-class Review(Screen[None]):
+class Review(StepScreen[None]):
     """Asks the cards of one sitting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +72,7 @@ class Review(Screen[None]):
             for rating in Rating
         ),
         Binding("enter,space", "finish", "Done", key_display="enter"),
+        Binding("c", "go_on", "Keep going"),
         Binding("t", "type", "Type"),
         Binding("r", "run", "Run"),
         Binding("o", "open", "Open"),
@@ -88,29 +91,26 @@ class Review(Screen[None]):
     AUTO_FOCUS = "CardFace"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide"), (104, "-broad")]  # noqa: RUF012, as Textual declares it
 
-    def __init__(self, study: Study, limit: int | None = None) -> None:
-        """Ask the cards of a new sitting.
+    def __init__(self, study: Study, sitting: Sitting | None = None, *, undo: bool = False) -> None:
+        """Ask the cards of a sitting.
 
         Args:
             study: where they come from and the answers go.
-            limit: the most cards to ask.
+            sitting: one that is lined up; without it, all that the day asks.
+            undo: begin by taking back the last answer that was given before.
         """
         super().__init__()
         self._study = study
-        self._limit = limit
+        self._sitting = sitting
+        self._undo_first = undo
         self._asking: Asking | None = None
         self._shown: Asked | Finished | None = None
         self._side = Side.NOTHING
         self._typed = ""
         self._shown_at = 0.0
-        self._turn = asyncio.Lock()
-        self._steps = 0
-        """Steps that were asked for and are not done."""
-        self._windows = 0
-        """Grows with each window over the card."""
 
     def compose(self) -> ComposeResult:  # noqa: D102
-        yield Tally()
+        yield Tally(practice=self._sitting is not None and self._sitting.cram)
         yield CardFace()
         yield Summary()
         yield Output()
@@ -119,12 +119,7 @@ class Review(Screen[None]):
 
     def on_mount(self) -> None:
         """Line the cards up."""
-        self._then(self._begin)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a step is under way or waits for its turn."""
-        return self._steps > 0
+        self.then(self._begin)
 
     @property
     def _asked(self) -> Asked | None:
@@ -143,6 +138,8 @@ class Review(Screen[None]):
                 return self.busy or (self._shown is not None and self._shown.undoable)
             case "finish":
                 return self._side is Side.SUMMARY
+            case "go_on":
+                return isinstance(self._shown, Finished) and self._shown.paused > 0
             case "type":
                 return front and not self._typing
             case "stop_typing":
@@ -161,25 +158,25 @@ class Review(Screen[None]):
 
     def action_reveal(self) -> None:
         """Show the back."""
-        self._then(self._reveal)
+        self.then(self._reveal)
 
     @on(Input.Submitted)
     def compare(self, event: Input.Submitted) -> None:
         """Show the back, and how the typed answer compares."""
-        self._then(partial(self._reveal, event.value.strip()))
+        self.then(partial(self._reveal, event.value.strip()))
 
     def action_rate(self, rating: int) -> None:
         """Answer the card."""
-        self._then(partial(self._rate, Rating(rating)))
+        self.then(partial(self._rate, Rating(rating)))
 
     def action_undo(self) -> None:
         """Take the last deed back."""
-        self._then(self._undo)
+        self.then(self._undo)
 
     async def action_edit(self) -> None:
         """Write the card in other words."""
         if self.busy:
-            self._then(self._edit)  # the card that is meant may be the one to come
+            self.then(self._edit)  # the card that is meant may be the one to come
         else:
             await self._edit()  # at once: what is typed next belongs to the window
 
@@ -197,19 +194,23 @@ class Review(Screen[None]):
 
     def action_flag(self) -> None:
         """Mark the card to come back to, or take the mark off."""
-        self._then(self._flag)
+        self.then(self._flag)
 
     def action_leave(self) -> None:
         """Go back to Today."""
-        self._then(self._leave)
+        self.then(self._leave)
 
     def action_finish(self) -> None:
         """Close the summary."""
         self.action_leave()
 
+    def action_go_on(self) -> None:
+        """Ask on although the time is up."""
+        self.then(self._keep_going)
+
     def action_open(self) -> None:
         """Open the source line in the learner's editor."""
-        self._then(self._open)
+        self.then(self._open)
 
     async def action_search(self) -> None:
         """Look something up; the card waits."""
@@ -219,10 +220,10 @@ class Review(Screen[None]):
         await self.app.push_screen(Search(self._study), partial(self._came_back, time.monotonic()))
 
     def _came_back(self, opened: float, changed: bool | None) -> None:
-        self._windows += 1
+        self.drop_steps()
         self._shown_at += time.monotonic() - opened
         if changed:
-            self._then(self._ask_again)
+            self.then(self._ask_again)
 
     def action_type(self) -> None:
         """Let the learner type the answer."""
@@ -258,21 +259,6 @@ class Review(Screen[None]):
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
-    def _then(self, step: Callable[[], Awaitable[None]]) -> None:
-        self._steps += 1
-        self.run_worker(self._in_turn(step, self._windows), group="steps")
-
-    async def _in_turn(self, step: Callable[[], Awaitable[None]], windows: int) -> None:
-        try:
-            async with self._turn:
-                if windows == self._windows:  # what was pressed before a window came is not meant for after it
-                    await step()
-        except UserError as error:
-            self.notify(str(error), severity="error", markup=False)
-        finally:
-            self._steps -= 1
-            self.refresh_bindings()
-
     async def _saved(self, step: Callable[[], T]) -> T:
         """Take a step that writes, and say so when another program keeps it waiting."""
         tally = self.query_one(Tally)
@@ -284,8 +270,15 @@ class Review(Screen[None]):
             tally.saving(False)
 
     async def _begin(self) -> None:
-        self._asking = await asyncio.to_thread(Asking, self._study, self._limit)
-        self._show(await asyncio.to_thread(self._asking.next))
+        self._asking = await asyncio.to_thread(Asking, self._study, self._sitting)
+        if self._undo_first:
+            await self._undo()
+        if not self._shown:
+            self._show(await asyncio.to_thread(self._asking.next))
+
+    async def _keep_going(self) -> None:
+        if self._asking and isinstance(self._shown, Finished):
+            self._show(await asyncio.to_thread(self._asking.go_on))
 
     async def _reveal(self, typed: str = "") -> None:
         if self._side is not Side.FRONT or not self._asked:
@@ -304,7 +297,12 @@ class Review(Screen[None]):
         compared = self._typed and judge(self._asked.view.card, self._typed) is not Judgement.OPEN
         seconds = time.monotonic() - self._shown_at
         graded = "typed" if compared else "self"
-        self._show(await self._saved(partial(self._asking.answer, self._asked, rating, seconds, graded)))
+        shown = await self._saved(partial(self._asking.answer, self._asked, rating, seconds, graded))
+        if isinstance(shown, Forgotten):
+            await self.app.push_screen_wait(Leech(self._study, shown))
+            self.drop_steps()
+            shown = await asyncio.to_thread(self._asking.next)
+        self._show(shown)
 
     async def _undo(self) -> None:
         if not self._asking:
@@ -315,14 +313,17 @@ class Review(Screen[None]):
         self.app.clear_notifications()  # they tell of the deed
         shown, deed = undone
         self._show(shown)
-        if isinstance(shown, Asked) and shown.candidate.card == deed.card:
+        asked = isinstance(shown, Asked) and shown.candidate.card == deed.card
+        if deed.given:
+            self.notify(f"Taken back: {deed.given}{'' if asked else _NOT_ASKED}", timeout=8, markup=False)
+        if asked:
             self._shown_at -= deed.seconds
             if deed.revealed:  # the learner wants to rate it again
                 await self._reveal()
 
     def _put_aside(self, why: Aside) -> None:
         if self._asked:
-            self._then(partial(self._take_out, self._asked.candidate, why))
+            self.then(partial(self._take_out, self._asked.candidate, why))
 
     async def _take_out(self, meant: Candidate, why: Aside) -> None:
         if not self._asking or not self._asked or self._asked.candidate != meant:
@@ -341,7 +342,7 @@ class Review(Screen[None]):
     async def _edit(self) -> None:
         if self._asked and self.is_current:
             self.app.clear_notifications()
-            self._windows += 1  # now, because this step does not wait until the window is closed
+            self.drop_steps()  # now, because this step does not wait until the window is closed
             window = EditCard(self._study, self._asked.view)
             await self.app.push_screen(window, partial(self._came_back, time.monotonic()))
 
@@ -357,7 +358,7 @@ class Review(Screen[None]):
         view = self._asked.view
         path = Path(view.source)
         written = editor.edit(self.app, path, view.line) and await read_again(self.app, self._study, path)
-        self._windows += 1
+        self.drop_steps()
         self._shown_at += time.monotonic() - opened
         if written:
             await self._ask_again()

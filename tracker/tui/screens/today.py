@@ -19,14 +19,15 @@ from textual.widgets import Button, Digits, Label, Static
 
 from tracker.core.errors import UserError
 from tracker.core.text import printable
+from tracker.tui.moments import coming
 from tracker.tui.screens.confirm import Confirm
-from tracker.tui.upcoming import spoken
 from tracker.tui.widgets.facts import Fact
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
     from tracker import study as verbs
+    from tracker.core.sitting import Sitting
     from tracker.core.stats import Streak
     from tracker.study import Study
 
@@ -41,11 +42,14 @@ class Today(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Review", key_display="enter"),
+        Binding("b", "backlog", "Backlog"),
         Binding("p", "pairs", "Pairs"),
+        Binding("u", "undo", "Undo"),
         Binding("i", "import", "Import"),
         Binding("U", "take_back", "Take import back", key_display="U"),
     ]
     AUTO_FOCUS = "#today"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide"), (104, "-broad")]  # noqa: RUF012, as Textual declares it
 
     study: var[Study | None] = var(None)
     """None while it is being opened."""
@@ -53,8 +57,10 @@ class Today(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._today: verbs.Today | None = None
-        self._early: tuple[int | None] | None = None
-        """The limit of a sitting that was asked for before the Study was open."""
+        self._early = False
+        """Whether a sitting was asked for before the Study was open."""
+        self._answered = False
+        """Whether there is an answer to take back."""
         self._pairs = 0
         """Pairs of keypoints to decide on, as far as is known."""
         self._importing = False
@@ -77,6 +83,8 @@ class Today(Screen[None]):
                 yield Fact("Recalled", id="recalled")
                 yield Fact("Ran", id="ran")
                 yield Fact("From", id="sources")
+                yield Fact("Backlog", id="backlog")
+                yield Fact("Leeches", id="leeches")
                 yield Fact("Pairs", id="pairs")
                 yield Fact("Changed", id="changed")
                 yield Fact("Problems", id="problems")
@@ -86,12 +94,16 @@ class Today(Screen[None]):
         """Look again now and then."""
         self.set_interval(_LOOK_AGAIN, self.look)
 
+    def open(self, study: Study, first: Sitting | None = None) -> None:
+        """Fill in, and begin with a sitting when there is one, or when the learner has asked for one meanwhile."""
+        self.study = study
+        if first or self._early:
+            self.start(first)
+
     def watch_study(self) -> None:
         """Fill in as soon as there is something to read."""
         self.look()
         self.count_pairs()
-        if self.study and self._early:
-            self.start(*self._early)
 
     def on_screen_resume(self) -> None:
         """A sitting has ended: look again."""
@@ -104,11 +116,11 @@ class Today(Screen[None]):
         if study is None or not self.is_current:
             return
         try:
-            today, day, next = await asyncio.to_thread(_look, study)
+            today, answered, day, next = await asyncio.to_thread(_look, study)
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self._today = today
+        self._today, self._answered = today, answered
         self._show(today, day, next)
 
     @work(exclusive=True, group="pairs")
@@ -128,8 +140,12 @@ class Today(Screen[None]):
         match action:
             case "start":
                 return self._today is None or _waiting(self._today)
+            case "backlog":
+                return self._today is not None and self._today.backlog > 0
             case "pairs":
                 return self._pairs > 0
+            case "undo":
+                return self._answered
             case "import" | "take_back":
                 return self.study is not None and not self._importing
         return True
@@ -139,14 +155,33 @@ class Today(Screen[None]):
         """Begin a sitting."""
         self.start()
 
-    def start(self, limit: int | None = None) -> None:
-        """Begin a sitting of at most `limit` cards, as soon as the Study is open."""
+    def action_undo(self) -> None:
+        """Take the last answer back, and ask its card again."""
+        self.start(undo=True)
+
+    def start(self, sitting: Sitting | None = None, *, undo: bool = False) -> None:
+        """Begin a sitting as soon as the Study is open.
+
+        Args:
+            sitting: one that is lined up; without it, all that the day asks.
+            undo: begin by taking back the last answer.
+        """
         if self.study is None:
-            self._early = (limit,)
+            self._early = True
         elif self.is_current:
             from tracker.tui.screens.review import Review  # its scheduler takes 0.1 s to import
 
-            self.app.push_screen(Review(self.study, limit))
+            self.app.push_screen(Review(self.study, sitting, undo=undo))
+
+    @work(group="backlog")
+    async def action_backlog(self) -> None:
+        """Spread the reviews that are too many for a day."""
+        if self.study:
+            from tracker.tui.screens.backlog import Backlog
+
+            if days := await self.app.push_screen_wait(Backlog(self.study)):
+                self.notify(f"Spread over {_days(days)}, weakest first", markup=False)
+            self.look()
 
     def action_pairs(self) -> None:
         """Decide which keypoints are the same."""
@@ -233,6 +268,13 @@ class Today(Screen[None]):
         rest = len(names) - _SOURCES_NAMED
         shown = ", ".join(names[:_SOURCES_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
+        backlog = self.query_one("#backlog", Fact)
+        backlog.display = bool(today.backlog)
+        backlog.show(f"{_cards(today.backlog)} more than a day's reviews; b spreads them over days")
+        leeches = self.query_one("#leeches", Fact)
+        leeches.display = bool(today.leeches)
+        keep = "keeps" if today.leeches == 1 else "keep"
+        leeches.show(f"{_cards(today.leeches)} {keep} being forgotten; search for is:leech")
         self._show_pairs()
         changed = self.query_one("#changed", Fact)
         changed.display = bool(today.changed)
@@ -249,10 +291,10 @@ class Today(Screen[None]):
         self.refresh_bindings()
 
 
-def _look(study: Study) -> tuple[verbs.Today, date, str]:
+def _look(study: Study) -> tuple[verbs.Today, bool, date, str]:
     today, now = study.today(), study.now()
-    next = "" if _waiting(today) else spoken(study.upcoming(), now, study.calendar)
-    return today, study.calendar.day_of(now), next
+    next = "" if _waiting(today) else coming(study.upcoming(), now, study.calendar)
+    return today, study.last_answer() is not None, study.calendar.day_of(now), next
 
 
 def _waiting(today: verbs.Today | None) -> bool:

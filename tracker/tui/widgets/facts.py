@@ -13,12 +13,13 @@ class Fact(Horizontal):
 
     def __init__(self, name: str, *, id: str) -> None:
         super().__init__(id=id)
-        self._label = name
+        self._label = Label(Content(name), classes="name")
+        self._said = Static(classes="said", markup=False)
 
     def compose(self) -> ComposeResult:  # noqa: D102
-        yield Label(Content(self._label), classes="name")
-        yield Static(classes="said", markup=False)
+        yield self._label
+        yield self._said
 
     def show(self, said: str | Content) -> None:
         """Say something else."""
-        self.query_one(".said", Static).update(Content(said) if isinstance(said, str) else said)
+        self._said.update(Content(said) if isinstance(said, str) else said)

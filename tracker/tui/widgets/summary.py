@@ -34,13 +34,13 @@ class Summary(VerticalScroll):
             for rating in Rating:
                 yield Fact(rating.name.capitalize(), id=f"share-{rating.value}")
             yield Fact("Time", id="time")
+            yield Fact("Kept", id="kept")
             yield Fact("Next", id="next")
 
     def show(self, finished: Finished) -> None:
         """Show how a sitting ended."""
         answered = finished.answered
-        outcome = f"{answered} answer{'s' if answered != 1 else ''} given" if answered else "Nothing to ask right now"
-        self.query_one("#outcome", Static).update(outcome)
+        self.query_one("#outcome", Static).update(_outcome(finished))
         most = max(finished.ratings.values(), default=0)
         for rating in Rating:
             count = finished.ratings[rating]
@@ -51,11 +51,27 @@ class Summary(VerticalScroll):
         time = self.query_one("#time", Fact)
         time.display = bool(answered)
         time.show(_duration(finished.seconds, answered))
-        if finished.waiting:
+        kept = self.query_one("#kept", Fact)
+        kept.display = not finished.kept
+        kept.show("nothing: this was to practise, and no due date has moved")
+        if finished.paused:
+            more = "c keeps going; enter leaves the rest for later"
+        elif finished.waiting:
             more = f"{finished.waiting} more today, when you like"
         else:
             more = finished.next or "nothing: no card is left to ask"
         self.query_one("#next", Fact).show(more)
+
+
+def _outcome(finished: Finished) -> str:
+    if finished.paused:
+        counts = finished.counts
+        left = counts.due + counts.new + counts.learning
+        minutes = f"{finished.paused} minutes are" if finished.paused > 1 else "1 minute is"
+        return f"{minutes} up; {left} card{'s are' if left != 1 else ' is'} left"
+    if not finished.answered:
+        return "Nothing to ask right now"
+    return f"{finished.answered} answer{'s' if finished.answered != 1 else ''} given"
 
 
 def _duration(seconds: float, answers: int) -> str:

@@ -15,15 +15,21 @@ _STYLES = {
     "learning": "$text-warning",
     "done": "$text-success",
 }
-_TITLE = "Review"
 
 
 class Tally(Vertical):
     """Counts, and a thin bar of what is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, practice: bool = False) -> None:
+        """Begin without counts.
+
+        Args:
+            practice: whether cards are asked that need not be due.
+        """
         super().__init__()
-        self._title = Label(_TITLE, classes="title")
+        self._said = "Practice" if practice else "Review"
+        self._due = "seen" if practice else "due"
+        self._title = Label(self._said, classes="title")
 
     def compose(self) -> ComposeResult:  # noqa: D102
         with Horizontal(classes="counts"):
@@ -36,7 +42,7 @@ class Tally(Vertical):
         """Show other counts."""
         numbers = {"due": counts.due, "new": counts.new, "learning": counts.learning, "done": counts.done}
         for name, number in numbers.items():
-            said = Content.assemble((str(number), f"bold {_STYLES[name]}"), f" {name}")
+            said = Content.assemble((str(number), f"bold {_STYLES[name]}"), f" {self._due if name == 'due' else name}")
             self.query_one(f".{name}", Label).update(said)
         left = counts.due + counts.new + counts.learning
         self.query_one(ProgressBar).update(total=max(1, counts.done + left), progress=counts.done if left else 1e9)
@@ -44,4 +50,4 @@ class Tally(Vertical):
     def saving(self, under_way: bool) -> None:
         """Say that an answer is taking its time to get to the disk, or no longer."""
         self.set_class(under_way, "-saving")
-        self._title.update("saving …" if under_way else _TITLE)
+        self._title.update("saving …" if under_way else self._said)
