@@ -105,7 +105,6 @@ class Fitting(Keeping):
             days=days,
             new_per_day=settings.new_per_day if new_per_day is None else new_per_day,
             new_cards=new,
-            reviews_per_day=settings.reviews_per_day,
             known=known,
             maximum_interval=settings.maximum_interval,
         )
