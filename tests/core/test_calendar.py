@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import assume, example, given
@@ -16,11 +16,26 @@ ZONES = (
     "America/New_York",
     "America/St_Johns",
     "Asia/Kathmandu",
+    "Africa/Casablanca",
+    "Africa/El_Aaiun",
+    "America/Caracas",
+    "America/Havana",
+    "America/Sao_Paulo",
+    "America/Scoresbysund",
+    "Antarctica/Troll",
+    "Asia/Beirut",
+    "Asia/Gaza",
+    "Asia/Pyongyang",
     "Australia/Lord_Howe",
     "Europe/Berlin",
+    "Europe/Dublin",
     "Pacific/Apia",
+    "Pacific/Chatham",
+    "Pacific/Kwajalein",
     "UTC",
 )
+SKIPPED = {("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))}
+"""Dates that a zone left out: with a rollover of 0 no moment falls on them."""
 
 zones = st.sampled_from(ZONES).map(ZoneInfo)
 days = st.dates(date(1985, 1, 1), date(2045, 1, 1))
@@ -48,8 +63,7 @@ def test_the_day_is_read_off_the_wall_clock_of_the_zone_whatever_zone_the_moment
 @example(ZoneInfo("Pacific/Apia"), 4, date(2011, 12, 30))
 @example(ZoneInfo("Pacific/Apia"), 4, date(2011, 12, 31))
 def test_a_day_starts_where_the_day_before_ends(zone: ZoneInfo, rollover: int, day: date) -> None:
-    assume((zone.key, rollover, day) != ("Pacific/Apia", 0, date(2011, 12, 30)))
-    assume((zone.key, rollover, day) != ("Pacific/Apia", 0, date(2011, 12, 31)))
+    assume(rollover or not {(zone.key, day), (zone.key, day - timedelta(days=1))} & SKIPPED)
     calendar = Calendar(zone, rollover)
     start = calendar.start_of(day)
     assert calendar.day_of(start) == day
@@ -67,8 +81,54 @@ def test_a_moment_lies_between_the_start_of_its_day_and_the_start_of_the_next(
     assert calendar.start_of(day) <= moment < calendar.start_of(day + timedelta(days=1))
 
 
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("rollover", [0, 2, 4])
+moments = st.datetimes(datetime(1985, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC))
+
+
+@given(zones, st.integers(0, 23), moments, st.timedeltas(timedelta(0), timedelta(days=40)))
+@example(ZoneInfo("Pacific/Apia"), 0, datetime(2011, 12, 29, 12, tzinfo=UTC), timedelta(days=3))
+@example(ZoneInfo("Pacific/Kwajalein"), 4, datetime(1993, 8, 20, 12, tzinfo=UTC), timedelta(days=3))
+@example(ZoneInfo("America/Havana"), 0, datetime(2026, 10, 31, 12, tzinfo=UTC), timedelta(days=2))
+def test_days_never_go_back_and_each_one_between_two_moments_begins_between_them(
+    zone: ZoneInfo, rollover: int, moment: datetime, later: timedelta
+) -> None:
+    calendar = Calendar(zone, rollover)
+    first, last = calendar.day_of(moment), calendar.day_of(moment + later)
+    assert first <= last
+    starts = [calendar.start_of(first + timedelta(days=number)) for number in range((last - first).days + 2)]
+    assert starts[0] <= moment < starts[1]
+    assert starts[-2] <= moment + later < starts[-1]
+    for number, (start, end) in enumerate(pairwise(starts)):
+        day = first + timedelta(days=number)
+        if rollover == 0 and (zone.key, day) in SKIPPED:
+            assert start == end
+        else:
+            assert start < end
+            assert calendar.day_of(start) == calendar.day_of(end - timedelta(microseconds=1)) == day
+
+
+@given(zones, zones, st.integers(0, 23), moments)
+def test_a_flight_to_another_zone_makes_a_day_longer_or_shorter_by_a_day_at_most(
+    here: ZoneInfo, there: ZoneInfo, rollover: int, moment: datetime
+) -> None:
+    one, other = Calendar(here, rollover).day_of(moment), Calendar(there, rollover).day_of(moment)
+    assert abs((one - other).days) <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rollover", [0, 1, 2, 3, 4, 23])
+def test_no_zone_has_a_moment_outside_of_its_day(rollover: int) -> None:
+    for zone in sorted(available_timezones()):
+        calendar = Calendar(ZoneInfo(zone), rollover)
+        moment, seen = datetime(2004, 1, 1, tzinfo=UTC), None
+        while moment.year < 2028:
+            day = calendar.day_of(moment)
+            assert calendar.start_of(day) <= moment < calendar.start_of(day + timedelta(days=1)), (zone, moment)
+            assert seen is None or timedelta(0) <= day - seen <= timedelta(days=3), (zone, moment)
+            moment, seen = moment + timedelta(hours=23, minutes=27), day
+
+
+@pytest.mark.parametrize("zone", ["America/St_Johns", "Australia/Lord_Howe", "Europe/Berlin"])
+@pytest.mark.parametrize("rollover", [0, 2])
 def test_no_day_vanishes_or_comes_twice_in_a_year_of_clock_changes(zone: str, rollover: int) -> None:
     calendar = Calendar(ZoneInfo(zone), rollover)
     first = datetime(2006, 1, 1, tzinfo=UTC)
