@@ -2,9 +2,9 @@
 
 Each line is a simulated learner whose reviews are read as the store hands them over, in processes of their own
 (medians): the seconds of a processor to import NumPy, to read and sort, to fit four fifths, and for all that `tracker
-optimize` does with the reviews, for which the budgets are; and the most memory held. Then the log loss on the fifth held
-out: of that fit, of the true parameters, of the defaults and, with `fsrs[optimizer]` installed and not too many reviews,
-of what py-fsrs finds.
+optimize` does with the reviews, for which the budgets are; and the most memory held. Then the log loss on the fifth
+held out: of that fit, of the true parameters, of the defaults and, with `fsrs[optimizer]` installed and not too many
+reviews, of what py-fsrs finds.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _TINY = 1e-6
 """Below it `1 − R` is rounding, not chance."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """By the logarithms of the four initial stabilities and by w4 … w20."""
 

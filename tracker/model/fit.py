@@ -31,6 +31,8 @@ SAMPLES = (25_000, 100_000)
 """Reviews to begin with, where there are many more."""
 PASSES, PASSES_AFTER_A_SAMPLE, PASSES_FROM_NEAR = 10, 3, 2
 """At most, over the same reviews."""
+ENOUGH, ENOUGH_OF_A_SAMPLE, ENOUGH_OF_A_REVIEW = 0.3, 1.0, 5e-6
+"""Nats: a step that promises less, of all or of each review, says nothing about the learner."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Fit:
     """Over the reviews given; the ones over a sample are not counted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Place:
     """The penalised loss around coordinates."""
 
@@ -72,11 +74,13 @@ def fit(
     at, most = np.clip(coordinates(start), LOWEST, HIGHEST), PASSES_FROM_NEAR if near else PASSES
     for sample in () if near else SAMPLES:
         if 2 * sample < len(histories):
-            at, _ = _descend(histories.packed(until=until, recency=recency, sample=sample), at, most)
+            at, _ = _descend(
+                histories.packed(until=until, recency=recency, sample=sample), at, most, ENOUGH_OF_A_SAMPLE
+            )
             most = PASSES_AFTER_A_SAMPLE
     everything = until is None and not recency
     packed = histories.whole if everything else histories.packed(until=until, recency=recency)
-    at, passes = _descend(packed, at, most)
+    at, passes = _descend(packed, at, most, max(ENOUGH, ENOUGH_OF_A_REVIEW * len(packed.rating)))
     return Fit(parameters(at), passes)
 
 
@@ -94,12 +98,12 @@ def _looking_at(packed: Packed) -> Callable[[Vector], _Place]:
     return look
 
 
-def _descend(packed: Packed, start: Vector, most: int) -> tuple[Vector, int]:
+def _descend(packed: Packed, start: Vector, most: int, enough: float) -> tuple[Vector, int]:
     """The best place found, and how often all was looked at to find it.
 
     A step is checked by a look from where it leads, but for the last: one that promises so little can lose but little.
     """
-    look, enough = _looking_at(packed), max(0.3, 5e-6 * len(packed.rating))
+    look = _looking_at(packed)
     best = look(start)
     curvature = best.curvature
     for passes in range(1, most):

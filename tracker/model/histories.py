@@ -18,7 +18,7 @@ LEAST_RECENT = 0.25
 """What the oldest review counts beside the newest."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Histories:
     """Columns with one element for each review that stands: grouped by card, in order of time within a card."""
 

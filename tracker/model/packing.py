@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 CARDS_IN_A_BLOCK = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Packed:
     """Columns in the order of the steps, and where each step begins."""
 

@@ -35,7 +35,7 @@ class Scores:
     reviews: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeldOut:
     """Scored reviews from a day on, and what of their cards' past their bins depend on."""
 

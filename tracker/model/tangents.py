@@ -62,7 +62,7 @@ class Weights:
         self.step_kept = np.array((1 - w[7]) * w[6] / 9, dtype)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recall:
     """The chance to recall, and its derivatives."""
 
@@ -75,7 +75,7 @@ class Recall:
     """d ln R / d w20, at the same stability."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """Of x by an answer: what it becomes and the derivatives of that."""
 
