@@ -46,7 +46,7 @@ def test_a_day_that_went_backwards_is_the_same_day() -> None:
 @given(RECORDS, st.integers(1, 5))
 def test_what_was_written_as_text_is_read_back(records: list[tuple[str, datetime, int, int, int]], size: int) -> None:
     texts = [
-        f"{card}{moment:%Y-%m-%d %H:%M:%S.%f}{moment.date() + timedelta(shift)}{rating}{amount / 100:08.2f}".encode()
+        f"{card}{moment:%Y-%m-%d %H:%M:%S.%f}{moment.date() + timedelta(shift)}{rating}{100_000_000 + amount}".encode()
         for card, moment, shift, rating, amount in records
     ]
     assert {len(text) for text in texts} <= {WIDTH}
@@ -103,7 +103,7 @@ def test_only_reviews_of_later_days_count_and_with_recency_the_late_ones_more() 
 
 
 def test_days_are_ordinals() -> None:
-    text = f"{'0' * 20}2024-02-29 23:59:59.9999992024-03-01300012.34".encode()
+    text = f"{'0' * 20}2024-02-29 23:59:59.9999992024-03-013100001234".encode()
     found = Histories.read([text])
     assert found.day.tolist() == [date(2024, 3, 1).toordinal()]
     assert found.seconds.tolist() == pytest.approx([12.34])

@@ -1,8 +1,8 @@
 """Reviews as text of fixed width, as the store writes them, decoded a chunk at a time.
 
-A record is 65 characters without a separator: the id of the card (20 characters, filled up with blanks), the moment
-`YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the seconds it took (`%08.2f`).
-Any other character may stand where a separator stands.
+A record is 66 characters without a separator: the id of the card (20 characters, filled up with blanks), the moment
+`YYYY-MM-DD HH:MM:SS.ffffff`, the learner's day `YYYY-MM-DD`, the rating (1 digit) and the hundredths of a second
+it took (1 and eight digits). Any other character may stand where a separator stands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-WIDTH = 65
+WIDTH = 66
 _CARD, _TEXT = slice(0, 20), slice(20, WIDTH)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -36,8 +36,7 @@ def _places() -> NDArray[np.float64]:
     for first, digits, microseconds in ((11, 2, 3_600_000_000), (14, 2, 60_000_000), (17, 2, 1_000_000), (20, 6, 1)):
         put(2, first, digits, microseconds)
     put(5, 36, 1, 1)
-    put(6, 37, 5, 100)
-    put(6, 43, 2, 1)
+    put(6, 38, 8, 1)
     return places
 
 

@@ -18,7 +18,7 @@ def records(connection: Connection) -> Iterator[bytes]:
     if connection.dialect.name != "sqlite":
         yield from _one_by_one(connection)
         return
-    last: str | None = ""
+    last: int | None = 0
     while last is not None:
         chunk, last = connection.exec_driver_sql(_CHUNK, (last, _AT_ONCE)).one()
         if chunk:
@@ -36,15 +36,16 @@ def _one_by_one(connection: Connection) -> Iterator[bytes]:
     stands = col(ReviewRow.id).not_in(select(col(RetractionRow.review_id)))
     for card, at, day, rating, seconds in connection.execute(select(*columns).where(stands)):
         moment = at.replace(tzinfo=None).isoformat(" ", "microseconds")
-        yield f"{card[:20]:20}{moment}{day.isoformat()}{rating}{min(max(seconds, 0.0), 99999.0):08.2f}".encode()
+        hundredths = 100_000_000 + int(min(max(seconds, 0.0), 99999.0) * 100)
+        yield f"{card[:20]:20}{moment}{day.isoformat()}{rating}{hundredths}".encode()
 
 
 _CHUNK = """
-    SELECT group_concat(record, ''), max(id) FROM (
-        SELECT id, CASE WHEN NOT EXISTS (SELECT 1 FROM retraction WHERE review_id = review.id) THEN
+    SELECT group_concat(record, ''), max(place) FROM (
+        SELECT rowid AS place, CASE WHEN NOT EXISTS (SELECT 1 FROM retraction WHERE review_id = review.id) THEN
             substr(card || '                    ', 1, 20) || at || day || rating
-            || printf('%08.2f', min(max(seconds, 0), 99999))
+            || (100000000 + CAST(min(max(seconds, 0), 99999) * 100 AS INTEGER))
         END AS record
-        FROM review WHERE id > ? ORDER BY id LIMIT ?
+        FROM review WHERE rowid > ? ORDER BY rowid LIMIT ?
     )
 """
