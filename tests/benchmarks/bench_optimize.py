@@ -75,9 +75,8 @@ def write(simulated: Learner, path: Path) -> None:
     with path.open("w") as file:
         for card, moment, day, rating, seconds in zip(*(column.tolist() for column in columns), strict=True):
             at = start + timedelta(microseconds=moment - 86_400_000_000)
-            file.write(
-                f"{card:020x}{at:%Y-%m-%d %H:%M:%S.%f}{date.fromordinal(day)}{rating}{100_000_000 + round(seconds * 100)}"
-            )
+            hundredths = 100_000_000 + round(seconds * 100)
+            file.write(f"{card:020x}{at:%Y-%m-%d %H:%M:%S.%f}{date.fromordinal(day)}{rating}{hundredths}")
 
 
 def by_py_fsrs(simulated: Learner, since: int) -> tuple[float, ...] | None:
