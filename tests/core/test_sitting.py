@@ -275,6 +275,106 @@ def test_no_card_is_lost_or_doubled(
     assert sorted(finished) == sorted(inside)
 
 
+# The time is up
+
+
+def timed(due: Sequence[Candidate], fresh: Sequence[Candidate] = (), minutes: int = 5) -> Sitting:
+    return Sitting(due, fresh, pause_after=minutes * MINUTE)
+
+
+def test_a_sitting_pauses_when_the_time_from_its_first_card_is_up() -> None:
+    sitting = timed([review("a"), review("b"), review("c")])
+    assert not sitting.is_paused(NOON + timedelta(days=1))
+    assert sitting.next(NOON) == review("a")
+    answer(sitting, review("a"), GOOD)
+    just_before, end = NOON + 5 * MINUTE - timedelta(microseconds=1), NOON + 5 * MINUTE
+    assert not sitting.is_paused(just_before)
+    assert sitting.is_paused(end)
+    assert sitting.next(end) is None
+    assert sitting.counts() == Counts(due=2, new=0, learning=0, done=1)
+
+
+def test_the_card_on_the_screen_is_still_answered_when_the_time_is_up() -> None:
+    sitting = timed([review("a"), review("b")])
+    assert sitting.next(NOON) == review("a")
+    assert sitting.next(NOON + 9 * MINUTE) == review("a")
+    answer(sitting, review("a"), GOOD, NOON + 9 * MINUTE)
+    assert sitting.next(NOON + 9 * MINUTE) is None
+
+
+def test_after_a_pause_a_sitting_goes_on_for_as_long_as_before() -> None:
+    sitting = timed([review("a"), review("b"), review("c"), review("d")])
+    answer(sitting, sitting.next(NOON) or new("none"), GOOD)
+    later = NOON + timedelta(hours=2)
+    assert sitting.next(later) is None
+    sitting.go_on()
+    assert not sitting.is_paused(later)
+    answer(sitting, sitting.next(later) or new("none"), GOOD, later)
+    assert sitting.next(later + 4 * MINUTE) == review("c")
+    assert sitting.is_paused(later + 5 * MINUTE)
+
+
+def test_steps_under_way_are_asked_though_the_time_is_up() -> None:
+    sitting = timed([review("a")], [new("n")])
+    assert sitting.next(NOON) == review("a")
+    answer(sitting, review("a"), AGAIN)
+    answer(sitting, sitting.next(NOON) or new("none"), GOOD)
+    assert not sitting.is_paused(NOON + 20 * MINUTE)
+    assert run(sitting, now=NOON + 6 * MINUTE) == ["a", "n"]
+
+
+def test_a_pause_is_none_when_nothing_is_left() -> None:
+    sitting = timed([review("a")])
+    assert run(sitting) == ["a"]
+    assert not sitting.is_paused(NOON + timedelta(days=1))
+
+
+def test_what_is_taken_back_is_asked_again_though_the_time_is_up() -> None:
+    sitting = timed([review("a"), review("b")])
+    answer(sitting, sitting.next(NOON) or new("none"), GOOD)
+    later = NOON + 6 * MINUTE
+    assert sitting.next(later) is None
+    assert sitting.undo() == review("a")
+    assert sitting.next(later) == review("a")
+    answer(sitting, review("a"), GOOD, later)
+    assert sitting.next(later) is None
+
+
+@given(candidates(), st.lists(st.sampled_from([GOOD, EASY]), max_size=40), st.integers(1, 20))
+def test_pauses_leave_out_no_card_and_change_no_answer(
+    cards: tuple[list[Candidate], list[Candidate]], given: list[Rating], minutes: int
+) -> None:
+    def asked(sitting: Sitting, ratings: list[Rating], now: datetime) -> list[str]:
+        found, ratings = [], list(ratings)
+        while True:
+            candidate = sitting.next(now)
+            if candidate is None and sitting.is_paused(now):
+                sitting.go_on()
+                continue
+            if candidate is None:
+                return sorted(set(found))
+            found.append(candidate.card)
+            answer(sitting, candidate, ratings.pop() if ratings else GOOD, now)
+            now += MINUTE
+
+    due, fresh = cards
+    assert asked(timed(due, fresh, minutes), given, NOON) == asked(Sitting(due, fresh), given, NOON)
+
+
+# To practise
+
+
+def test_who_practises_is_asked_siblings_too() -> None:
+    due, fresh = [review("a", "k"), review("b", "k")], [new("n", "k")]
+    sitting = Sitting(due, fresh, cram=True)
+    assert (sitting.cram, sitting.buried) == (True, 0)
+    assert sorted(run(sitting, EASY)) == ["a", "b", "n"]
+
+
+def test_a_limit_counts_when_practising() -> None:
+    assert run(Sitting([review("a"), review("b")], [new("n")], limit=2, cram=True), EASY) == ["a", "n"]
+
+
 # Undo, put aside and drop
 
 
