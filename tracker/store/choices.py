@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
@@ -17,7 +17,7 @@ _WRITTEN = Prepared(select(col(ChoiceRow.name), col(ChoiceRow.value)))
 
 def written(connection: Connection) -> dict[str, str]:
     """The values that were chosen, as they are written."""
-    return {name: value for name, value in _WRITTEN.run(connection) if value is not None}
+    return dict(_WRITTEN.run(connection))
 
 
 def settings(written: Mapping[str, str]) -> Settings:
@@ -32,13 +32,21 @@ def settings(written: Mapping[str, str]) -> Settings:
     return chosen
 
 
-def write_choice(connection: Connection, name: str, value: str | None, at: datetime) -> None:
-    """Choose the value of a setting; None for its default, whatever that will be."""
+def keep_parameters(connection: Connection) -> None:
+    """Write down the parameters of a new database: the defaults of another version may be others.
+
+    They count as chosen at the beginning of time, so that of two devices the one that has fitted them prevails.
+    """
+    write_choice(connection, "parameters", Settings().shown("parameters"), datetime(1970, 1, 1, tzinfo=UTC))
+
+
+def write_choice(connection: Connection, name: str, value: str, at: datetime) -> None:
+    """Choose the value of a setting."""
     connection.execute(delete(ChoiceRow).where(col(ChoiceRow.name) == name))
     connection.execute(insert(ChoiceRow).values(name=name, value=value, at=at))
 
 
-def choices(connection: Connection) -> dict[str, tuple[str | None, datetime]]:
-    """What was chosen, and when."""
-    rows = connection.execute(select(col(ChoiceRow.name), col(ChoiceRow.value), col(ChoiceRow.at)))
-    return {name: (value, at) for name, value, at in rows}
+def choices(connection: Connection) -> dict[str, tuple[datetime, str]]:
+    """When a setting was chosen, and its value."""
+    rows = connection.execute(select(col(ChoiceRow.name), col(ChoiceRow.at), col(ChoiceRow.value)))
+    return {name: (at, value) for name, at, value in rows}

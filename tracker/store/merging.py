@@ -53,10 +53,10 @@ def merge(connection: Connection, other: Connection) -> Merged:
         for some in chunks([row["review_id"] for row in rows]):
             merged.cards |= set(connection.scalars(select(col(ReviewRow.card)).where(col(ReviewRow.id).in_(some))))
     own = choices.choices(connection)
-    for name, (value, at) in choices.choices(other).items():
-        if name not in own or (own[name][1], own[name][0] or "") < (at, value or ""):
+    for name, (at, value) in choices.choices(other).items():
+        if name not in own or own[name] < (at, value):
             choices.write_choice(connection, name, value, at)
-            if name not in own or own[name][0] != value:
+            if name not in own or own[name][1] != value:
                 merged.choices.append(name)
     return merged
 

@@ -353,8 +353,8 @@ class ChoiceRow(SQLModel, table=True):
 
     __tablename__ = "choice"
     name: str = Field(primary_key=True)
-    value: str | None
-    """As it is written; None for the default."""
+    value: str
+    """As it is written."""
     at: datetime = _moment()
 
 

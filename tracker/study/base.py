@@ -36,12 +36,12 @@ class Base:
         """
         self.database = database
         self.now = now
+        self.device = self._device()
         with database.reading() as connection:
             self.follow_choices(connection)
         self.library = Library(bundled.root())
         self.symbols = Symbols(_cache())
         self.runner = Runner(bundled.root())
-        self.device = self._device()
         self.ids = _Ids()
 
     @classmethod
@@ -95,6 +95,7 @@ class Base:
             if known is None:
                 known = new_device()
                 settings.write_setting(connection, "device", known)
+                choices.keep_parameters(connection)
         return known
 
 

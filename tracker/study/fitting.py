@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from tracker.core.formulas import DEFAULT_PARAMETERS, LONGEST
+from tracker.core.formulas import LONGEST
 from tracker.store import cards, queue, reviews
 from tracker.store.records import records
 from tracker.study.keeping import Keeping
@@ -79,8 +79,7 @@ class Fitting(Keeping):
             histories = Histories.read(records(connection))
         found = optimize(histories, recency=recency)
         if found.parameters != self.settings.parameters:
-            default = found.parameters == DEFAULT_PARAMETERS
-            self.choose("parameters", None if default else " ".join(map(repr, found.parameters)))
+            self.choose("parameters", " ".join(map(repr, found.parameters)))
         return Fitted(len(histories), found)
 
     def simulate(

@@ -53,10 +53,10 @@ class Keeping(Base):
         Raises:
             UserError: there is no such setting, or it cannot have this value.
         """
-        written = Settings().shown(name) if text is None else text
         with self.database.writing() as connection:
-            chosen = choices.settings(choices.written(connection)).with_written(name, written)
-            choices.write_choice(connection, name, None if text is None else chosen.shown(name), self.now())
+            settings = choices.settings(choices.written(connection))
+            chosen = settings.with_written(name, Settings().shown(name) if text is None else text)
+            choices.write_choice(connection, name, chosen.shown(name), self.now())
             self.follow_choices(connection)
             if name in _FOLDED:
                 reviews.fold_again(connection, self.scheduler.replay)

@@ -225,7 +225,7 @@ def upgrade() -> None:
     op.create_table(
         "choice",
         sa.Column("name", TEXT, primary_key=True),
-        sa.Column("value", TEXT),
+        sa.Column("value", TEXT, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
