@@ -14,7 +14,8 @@ import numpy as np  # noqa: E402 - its import is timed
 NUMPY = time.perf_counter() - started
 
 from tracker.core.formulas import DEFAULT_PARAMETERS  # noqa: E402
-from tracker.model.simulation import Costs, Known, affordable, owed, simulate  # noqa: E402
+from tracker.model.costs import Costs  # noqa: E402
+from tracker.model.simulation import Known, affordable, owed, simulate  # noqa: E402
 
 RETENTIONS = [percent / 100 for percent in range(70, 98)]
 COSTS = Costs()
@@ -41,14 +42,13 @@ def best(work: Callable[[], object], runs: int) -> float:
 def main(runs: int) -> None:
     """Time a year of each kind, with and without cards that are known already."""
     print(f"import of NumPy {NUMPY * 1000:.0f} ms; best of {runs} runs in ms\n")
-    print(f"{'':18}{'year × 28':>12}{'200 a day':>12}{'owed':>12}{'affordable':>12}")
+    print(f"{'':18}{'year × 28':>12}{'owed':>12}{'affordable':>12}")
     for name, known in {"empty deck": None, "10,000 known": deck(10_000)}.items():
         year = partial(simulate, DEFAULT_PARAMETERS, RETENTIONS, costs=COSTS, known=known)
         options = {"costs": COSTS, "new_per_day": 10, "known": known}
         minutes = owed(DEFAULT_PARAMETERS, 0.9, **options)
         works = [
             year,
-            partial(year, reviews_per_day=200),
             partial(owed, DEFAULT_PARAMETERS, 0.9, **options),
             partial(affordable, DEFAULT_PARAMETERS, 0.9, 0.8 * minutes, **options),
         ]

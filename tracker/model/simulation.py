@@ -9,35 +9,27 @@ instead of independently, so that one run tells neighbouring retentions apart, a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from math import isqrt
-from typing import TypeAlias, TypeVar
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from tracker.model.formulas import Floats, Formulas
-from tracker.model.histories import Histories
+from tracker.model.costs import Costs
+from tracker.model.formulas import Floats, Formulas, Places
 
-Indices: TypeAlias = NDArray[np.intp]
-Table: TypeAlias = tuple[tuple[float, ...], ...]
-
-_Number = TypeVar("_Number", bound=np.generic)
+__all__ = ["Costs", "Known", "Workload", "affordable", "owed", "simulate"]
 
 _AGAIN = 1
-_NEVER = np.iinfo(np.int32).max
 _ROOTS = np.sqrt([n for n in range(2, 2000) if all(n % divisor for divisor in range(2, isqrt(n) + 1))]) % 1
 """Irrational, and none a sum of multiples of the others: the roots of the primes."""
 _MONTH = 30
 _SAMPLE = 2000
 """How many new cards it takes to tell what one of them brings."""
-_LONGEST_ANSWER = 60.0
-"""Seconds; whoever takes longer has left."""
-_PRIOR = 50
-"""Answers of the learner's own that weigh as much as the defaults, as in fsrs-rs."""
 
 _REVIEW, _NEW = 0, 7
 _THEN = np.array(
@@ -53,96 +45,18 @@ _THEN = np.array(
     ],
     dtype=np.int8,
 )
-"""The places where a card can be, and to which of them Again, Hard, Good and Easy take it from there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """How a learner answers and how long that takes. The defaults are fsrs-rs's, from the logs of Anki's users."""
-
-    first: tuple[float, ...] = (0.24, 0.094, 0.495, 0.171)
-    """Chances of Again, Hard, Good and Easy as a card's very first answer."""
-    recalled: tuple[float, ...] = (0.224, 0.631, 0.145)
-    """Chances of Hard, Good and Easy on a later day, when the card was recalled."""
-    learning: Table = (
-        (0.3686, 0.0628, 0.5108, 0.0577),
-        (0.0442, 0.4553, 0.4457, 0.0549),
-        (0.0519, 0.0470, 0.8462, 0.0550),
-    )
-    """Chances of the four ratings after Again, Hard and Good, on the day the card was new."""
-    relearning: Table = (
-        (0.2157, 0.0643, 0.6595, 0.0604),
-        (0.0500, 0.4638, 0.4475, 0.0387),
-    )
-    """The same after Again and Hard, on a day the card was forgotten; after Good it is through."""
-    learning_seconds: tuple[float, ...] = (19.58, 18.79, 13.78, 10.71)
-    """Seconds of an answer of each rating, on the day the card was new."""
-    review_seconds: tuple[float, ...] = (19.38, 17.59, 12.38, 8.94)
-    """Seconds of the first answer of a later day."""
-    relearning_seconds: tuple[float, ...] = (16.44, 15.25, 12.32, 8.03)
-    """Seconds of the other answers of a later day."""
-
-    @classmethod
-    def of(cls, histories: Histories) -> Costs:
-        """What the learner's own answers say, the more the more there are; one of 0 seconds says nothing about time."""
-        default = cls()
-        ratings = histories.rating.astype(np.intp)
-        seconds = np.minimum(histories.seconds, _LONGEST_ANSWER)
-        new_card = np.zeros(len(histories), dtype=bool)
-        new_card[histories.starts] = True
-        new_day = new_card | (histories.elapsed > 0)
-        day_one = histories.day == histories.day[_starts(new_card)]
-        lapsed = ~day_one & (ratings[_starts(new_day)] == _AGAIN)
-        later = new_day & ~day_one
-
-        def chances(which: NDArray[np.bool_], given: Sequence[float], lowest: int = 1) -> tuple[float, ...]:
-            counts = np.bincount(ratings[which], minlength=5)[lowest:5]
-            return tuple(((counts + _PRIOR * np.array(given)) / (counts.sum() + _PRIOR)).tolist())
-
-        def steps(day: NDArray[np.bool_], given: Table) -> Table:
-            before = np.roll(ratings, 1)
-            return tuple(chances(day & ~new_day & (before == rating), row) for rating, row in enumerate(given, 1))
-
-        def usual(which: NDArray[np.bool_], given: Sequence[float]) -> tuple[float, ...]:
-            known = which & (seconds > 0)
-            return tuple(_usual(seconds[known & (ratings == rating)], other) for rating, other in enumerate(given, 1))
-
-        return cls(
-            first=chances(new_card, default.first),
-            recalled=chances(later & (ratings > _AGAIN), default.recalled, lowest=2),
-            learning=steps(day_one, default.learning),
-            relearning=steps(lapsed, default.relearning),
-            learning_seconds=usual(day_one, default.learning_seconds),
-            review_seconds=usual(later, default.review_seconds),
-            relearning_seconds=usual(~day_one & ~new_day, default.relearning_seconds),
-        )
-
-
-def _starts(first: NDArray[np.bool_]) -> Indices:
-    """For each element the index of the last one up to it that is a first."""
-    return np.maximum.accumulate(np.where(first, np.arange(len(first)), 0))
-
-
-def _usual(seconds: Floats, default: float) -> float:
-    """The mean without the twentieth at either end, drawn to the default."""
-    cut = len(seconds) // 20
-    kept = np.sort(seconds)[cut : len(seconds) - cut]
-    return float((kept.sum() + _PRIOR * default) / (len(kept) + _PRIOR))
-
-
-def _none() -> Floats:
-    return np.zeros(0)
+"""The stages of a card, and to which of them Again, Hard, Good and Easy take it from there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """The cards that have been answered before, one element each."""
 
-    stability: ArrayLike = field(default_factory=_none)
-    difficulty: ArrayLike = field(default_factory=_none)
-    last: ArrayLike = field(default_factory=_none)
+    stability: ArrayLike = ()
+    difficulty: ArrayLike = ()
+    last: ArrayLike = ()
     """The day of the last answer, counted from today: 0 or less."""
-    due: ArrayLike = field(default_factory=_none)
+    due: ArrayLike = ()
     """The day it falls due, counted from today; what is overdue has less than 0."""
 
 
@@ -176,12 +90,11 @@ def simulate(
     days: int = 365,
     new_per_day: int = 10,
     new_cards: int | None = None,
-    reviews_per_day: int | None = None,
     known: Known | None = None,
     maximum_interval: int = 36500,
     seed: int = 1,
 ) -> list[Workload]:
-    """What each retention comes to. The same arguments give the same result.
+    """What each retention comes to when nothing is put off. The same arguments give the same result.
 
     Args:
         parameters: the 21 weights of FSRS-6.
@@ -190,8 +103,6 @@ def simulate(
         days: how many, today included; at least 1.
         new_per_day: how many new cards a day brings.
         new_cards: how many there are; without a number, as many as it takes.
-        reviews_per_day: the most cards to ask on a day. What is due comes first, the likeliest forgotten at the head,
-            and waits when it is more; new cards get what is left.
         known: the cards that have been answered before.
         maximum_interval: days.
         seed: of the chances.
@@ -199,22 +110,29 @@ def simulate(
     Raises:
         ValueError: there are not 21 parameters, or one is out of bounds.
     """
-    wanted = new_per_day * days if new_cards is None else min(new_cards, new_per_day * days)
+    new = new_per_day * days if new_cards is None else min(new_cards, new_per_day * days)
+    first_days = np.arange(new) // max(new_per_day, 1)
+    learner = _Learner(costs, seed)
     decks = _Decks(
-        Formulas(parameters, np.float32),
-        np.asarray(retentions),
-        costs,
-        days,
-        known or Known(),
-        wanted,
-        maximum_interval,
-        seed,
+        Formulas(parameters, np.float32), np.asarray(retentions), maximum_interval, known or Known(), first_days
     )
-    if reviews_per_day is None:
-        decks.run_freely(new_per_day)
-    else:
-        decks.run_limited(new_per_day, reviews_per_day)
-    return decks.workloads()
+    counts = np.zeros(len(retentions) * _THEN.size, dtype=np.intp)
+    seconds = np.zeros(len(retentions) * days)
+    for row, day, answer in decks.played(learner, days):
+        counts += np.bincount(row * _THEN.size + answer, minlength=counts.size)
+        seconds += np.bincount(row * days + day, learner.seconds.take(answer), seconds.size)
+    asked = counts.reshape(-1, *_THEN.shape).sum(axis=2)
+    return [
+        Workload(retention, decks.cards, int(reviews), int(answers), float(remembered), daily)
+        for retention, reviews, answers, remembered, daily in zip(
+            retentions,
+            asked[:, [_REVIEW, _NEW]].sum(axis=1),
+            asked.sum(axis=1),
+            decks.remembered(days - 1),
+            seconds.reshape(-1, days) / 60,
+            strict=True,
+        )
+    ]
 
 
 def owed(
@@ -269,143 +187,28 @@ class _Ahead:
         return float(np.convolve(daily, np.full(_MONTH, 1 / _MONTH), "valid").max())
 
 
-class _Decks:
-    """The same cards once for each retention, laid end to end in flat arrays: first the known ones, then the new."""
+class _Learner:
+    """Answers by chance, as the costs say, and the seconds that they take."""
 
-    def __init__(
-        self,
-        formulas: Formulas,
-        retentions: Floats,
-        costs: Costs,
-        days: int,
-        known: Known,
-        new: int,
-        maximum_interval: int,
-        seed: int,
-    ) -> None:
-        self._formulas, self._retentions, self._days = formulas, retentions, days
-        self._maximum_interval = maximum_interval
+    def __init__(self, costs: Costs, seed: int) -> None:
         self._chance, self._roots = np.random.default_rng(seed), cycle(_ROOTS)
-        # An interval is the stability times what the retention makes of one day.
-        self._stretch = formulas.interval(retentions, np.ones(len(retentions))).astype(np.float32)
         again, hard, good = costs.learning
         recalled = (0.0, *costs.recalled)
         self._habit = _added_up([recalled, again, hard, good, hard, *costs.relearning, costs.first])
         learning, relearning = [costs.learning_seconds] * 4, [costs.relearning_seconds] * 2
-        self._cost = np.array([costs.review_seconds, *learning, *relearning, costs.learning_seconds])
+        self.seconds = np.array([costs.review_seconds, *learning, *relearning, costs.learning_seconds])
+        """For each stage what Again, Hard, Good and Easy take."""
 
-        known_cards = np.asarray(known.stability, dtype=np.float32)
-        self._known, self._new = len(known_cards), new
-        self._cards = self._known + new
-        self._firsts = self._drawn(np.full(new, _NEW), np.arange(new))
-        self._stability = self._laid_out(known_cards, 1.0)
-        self._difficulty = self._laid_out(np.asarray(known.difficulty, dtype=np.float32), 1.0)
-        self._last = self._laid_out(np.asarray(known.last, dtype=np.int32), _NEVER)
-        self._due = self._laid_out(np.asarray(known.due, dtype=np.int32), _NEVER)
-        self._place = np.full(len(self._due), _REVIEW, dtype=np.int8)
-        self._counts = np.zeros(len(retentions) * len(_THEN), dtype=np.intp)
-        self._seconds = np.zeros(len(retentions) * days)
+    def recalls(self, card: Places, recall: Floats) -> NDArray[np.bool_]:
+        """Whether each card is recalled, with this chance."""
+        return self._spread(card) < recall
 
-    def run_freely(self, new_per_day: int) -> None:
-        """Play every card to the end. None waits for another, so all are asked at once, each on its own day."""
-        fresh = np.flatnonzero(self._due == _NEVER)
-        self._introduce(fresh, (fresh % self._cards - self._known) // max(new_per_day, 1))
-        waiting = np.flatnonzero(self._due < self._days)
-        while waiting.size:
-            self._ask(waiting, np.maximum(self._due[waiting], 0))
-            waiting = waiting[self._due[waiting] < self._days]
+    def grades(self, card: Places, stage: Places) -> Places:
+        """An answer for each card at its stage, when nothing has been forgotten."""
+        found = np.searchsorted(self._habit.ravel(), stage + self._spread(card), side="right")
+        return np.asarray(1 + found - stage * self._habit.shape[1])
 
-    def run_limited(self, new_per_day: int, most: int) -> None:
-        """Play day by day; on none, more than `most` cards are asked."""
-        rows = np.arange(len(self._retentions))
-        introduced = np.zeros_like(rows)
-        for day in range(self._days):
-            due = self._likeliest_forgotten(np.flatnonzero(self._due <= day), day, most)
-            room = np.minimum(most - np.bincount(due // self._cards, minlength=len(rows)), new_per_day)
-            fresh = np.minimum(room, self._new - introduced)
-            first = rows * self._cards + self._known + introduced
-            chosen = np.arange(fresh.sum()) + np.repeat(first - (np.cumsum(fresh) - fresh), fresh)
-            introduced += fresh
-            self._introduce(chosen, np.full(len(chosen), day))
-            waiting = np.concatenate([due, chosen[self._due[chosen] == day]])
-            while waiting.size:
-                self._ask(waiting, np.full(len(waiting), day))
-                waiting = waiting[self._due[waiting] == day]
-
-    def workloads(self) -> list[Workload]:
-        """What was counted, a workload for each retention."""
-        seen = self._last != _NEVER
-        elapsed = np.where(seen, self._days - 1 - self._last, 0).astype(np.float32)
-        recall = np.where(seen, self._formulas.recall(elapsed, self._stability), 0.0)
-        rows = len(self._retentions)
-        counts = self._counts.reshape(rows, len(_THEN))
-        return [
-            Workload(float(retention), int(cards), int(reviews), int(answers), float(remembered), seconds / 60)
-            for retention, cards, reviews, answers, remembered, seconds in zip(
-                self._retentions,
-                seen.reshape(rows, self._cards).sum(axis=1),
-                counts[:, [_REVIEW, _NEW]].sum(axis=1),
-                counts.sum(axis=1),
-                recall.reshape(rows, self._cards).sum(axis=1),
-                self._seconds.reshape(rows, self._days),
-                strict=True,
-            )
-        ]
-
-    def _laid_out(self, known: NDArray[_Number], new: float) -> NDArray[_Number]:
-        return np.tile(np.concatenate([known, np.full(self._new, new, dtype=known.dtype)]), len(self._retentions))
-
-    def _introduce(self, which: Indices, on: Indices) -> None:
-        """Ask new cards for the first time."""
-        row = which // self._cards
-        grade = self._firsts[which - row * self._cards - self._known]
-        memory = self._formulas.first(grade)
-        self._go_on(which, row, on, np.full_like(which, _NEW), grade, memory)
-
-    def _ask(self, which: Indices, on: Indices) -> None:
-        """Ask cards again, each on its day: a review, or a step of the same day."""
-        row = which // self._cards
-        card = which - row * self._cards
-        place = self._place[which].astype(np.intp)
-        elapsed = (on - self._last[which]).astype(np.float32)
-        stability, difficulty = self._stability[which], self._difficulty[which]
-        recalled = self._spread(card) < self._formulas.recall(elapsed, stability)
-        grade = np.where(recalled | (place != _REVIEW), self._drawn(place, card), _AGAIN)
-        memory = self._formulas.next(stability, difficulty, grade, elapsed)
-        self._go_on(which, row, on, place, grade, memory)
-
-    def _go_on(
-        self, which: Indices, row: Indices, on: Indices, place: Indices, grade: Indices, memory: tuple[Floats, Floats]
-    ) -> None:
-        """Count answers, and line up what comes next: a step on the same day, or a review on a later one."""
-        answer = place * _THEN.shape[1] + grade - 1
-        self._counts += np.bincount(row * len(_THEN) + place, minlength=self._counts.size)
-        self._seconds += np.bincount(row * self._days + on, self._cost.take(answer), self._seconds.size)
-        stability, difficulty = memory
-        interval = np.rint(stability * self._stretch[row]).clip(1, self._maximum_interval)
-        then = _THEN.take(answer)
-        self._stability[which], self._difficulty[which] = stability, difficulty
-        self._place[which] = then
-        self._last[which] = on
-        self._due[which] = on + interval * (then == _REVIEW)
-
-    def _likeliest_forgotten(self, due: Indices, day: int, most: int) -> Indices:
-        """Of the cards due, at most `most` of each retention."""
-        kept = []
-        for waiting in np.split(due, np.searchsorted(due, np.arange(1, len(self._retentions)) * self._cards)):
-            if len(waiting) > most:
-                # The chance to recall grows with this.
-                earliness = (self._last[waiting] - day) / self._stability[waiting]
-                waiting = np.sort(waiting[np.argpartition(earliness, most)[:most]])
-            kept.append(waiting)
-        return np.concatenate(kept)
-
-    def _drawn(self, place: Indices, card: Indices) -> Indices:
-        """An answer for each card at its place, when nothing has been forgotten."""
-        found = np.searchsorted(self._habit.ravel(), place + self._spread(card), side="right")
-        return np.asarray(1 + found - place * self._habit.shape[1])
-
-    def _spread(self, card: Indices) -> Floats:
+    def _spread(self, card: Places) -> Floats:
         """A number between 0 and 1 by chance for each card, the same whatever the retention.
 
         The numbers of all cards lie as evenly as can be, also together with those of other times: they are multiples of
@@ -422,3 +225,65 @@ def _added_up(chances: Sequence[Sequence[float]]) -> Floats:
     table = np.array(chances)
     sums = np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
     return np.asarray(np.arange(len(table))[:, np.newaxis] + sums[:, :-1])
+
+
+class _Decks:
+    """The same cards once for each retention, laid end to end in flat arrays: first the known ones, then the new."""
+
+    def __init__(
+        self, formulas: Formulas, retentions: Floats, maximum_interval: int, known: Known, first_days: Places
+    ) -> None:
+        self._formulas, self._maximum_interval = formulas, maximum_interval
+        # An interval is the stability times what the retention makes of one day.
+        self._stretch = formulas.interval(retentions, np.ones(len(retentions))).astype(np.float32)
+        self._known, new = np.size(known.stability), np.ones(len(first_days))
+        self.cards = self._known + len(new)
+        self._stability = self._laid_out(known.stability, new, np.float32)
+        self._difficulty = self._laid_out(known.difficulty, new, np.float32)
+        self._last = self._laid_out(known.last, first_days, np.int32)
+        self._due = self._laid_out(np.maximum(known.due, 0), first_days, np.int32)
+        self._stage = self._laid_out(np.full(self._known, _REVIEW), _NEW * new, np.int8)
+
+    def _laid_out(self, known: ArrayLike, new: ArrayLike, dtype: DTypeLike) -> NDArray[Any]:
+        return np.tile(np.concatenate([known, new]).astype(dtype), len(self._stretch))
+
+    def played(self, learner: _Learner, days: int) -> Iterator[tuple[Places, Places, Places]]:
+        """Play every card to the end, round by round: of those asked the rows, the days, and the answers in `_THEN`.
+
+        A row is one retention's deck. No card waits for another, so all that are left are asked at once, each on its
+        own day.
+        """
+        waiting = np.flatnonzero(self._stage == _NEW)
+        grade = learner.grades(waiting % self.cards - self._known, np.full_like(waiting, _NEW))
+        yield self._answered(waiting, grade, *self._formulas.first(grade))
+        waiting = np.flatnonzero(self._due < days)
+        while waiting.size:
+            yield self._answered(waiting, *self._asked(waiting, learner))
+            waiting = waiting[self._due[waiting] < days]
+
+    def remembered(self, day: int) -> Floats:
+        """How many cards would be recalled on a day after all answers, for each retention."""
+        recall = self._formulas.recall((day - self._last).astype(np.float32), self._stability)
+        return np.asarray(recall.reshape(len(self._stretch), self.cards).sum(axis=1))
+
+    def _asked(self, which: Places, learner: _Learner) -> tuple[Places, Floats, Floats]:
+        """The answers to a review or to a step of the same day, and the stability and difficulty after them."""
+        card, stage = which % self.cards, self._stage[which].astype(np.intp)
+        elapsed = (self._due[which] - self._last[which]).astype(np.float32)
+        stability, difficulty = self._stability[which], self._difficulty[which]
+        recalled = learner.recalls(card, self._formulas.recall(elapsed, stability))
+        grade = np.where(recalled | (stage != _REVIEW), learner.grades(card, stage), _AGAIN)
+        return grade, *self._formulas.next(stability, difficulty, grade, elapsed)
+
+    def _answered(
+        self, which: Places, grade: Places, stability: Floats, difficulty: Floats
+    ) -> tuple[Places, Places, Places]:
+        """Line up what comes after answers: a step on the same day, or a review on a later one."""
+        row, day = which // self.cards, self._due[which]
+        answer = self._stage[which] * _THEN.shape[1] + grade - 1
+        interval = np.rint(stability * self._stretch[row]).clip(1, self._maximum_interval)
+        then = _THEN.take(answer)
+        self._stability[which], self._difficulty[which] = stability, difficulty
+        self._stage[which], self._last[which] = then, day
+        self._due[which] = day + interval * (then == _REVIEW)
+        return row, day, answer
