@@ -112,3 +112,11 @@ async def test_without_a_backlog_there_is_no_key_for_it(logged):
         assert "Backlog" not in shown(pilot)
         await press(pilot, "b")
         assert pilot.app.screen is pilot.app.today
+
+
+async def test_a_small_terminal_has_room_for_the_plan(behind):
+    async with running(behind, (40, 24)) as pilot:
+        await press(pilot, "b")
+        await until(pilot, lambda: "cards due recall" in words(pilot))
+        lines = [line.strip("│ ") for line in shown(pilot).splitlines()]
+        assert "tomorrow          3    –    67 %" in lines

@@ -73,6 +73,20 @@ async def test_a_usual_import_happens_at_once_and_tells_its_counts(known):
         await until(pilot, lambda: "Review 9 cards" in words(pilot))
 
 
+async def test_an_import_of_more_than_the_learner_has_minutes_for_is_told(known):
+    study, path = known
+    study.choose("minutes", "1")
+    study.choose("new_per_day", "100")
+    path.write_text(log(*BULLETS, *(f"`op_{number}` gives the value {number} of a table." for number in range(150))))
+    async with running(study) as pilot:
+        await press(pilot, "i")
+        await until(pilot, lambda: "minutes a day, you said 1" in told(pilot))
+        await done(pilot)
+        await press(pilot, "i")
+        await done(pilot)
+        assert told(pilot).count("you said 1") == 1
+
+
 async def test_logs_without_news_are_told_so(known):
     async with running(known[0]) as pilot:
         await press(pilot, "i")

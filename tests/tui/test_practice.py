@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from tests.tui.helpers import press, running, shown, until, words
+from tests.tui.helpers import press, running, shown, type_in, until, words
 from tracker.tui.app import TrackerApp
 
 LOG = """
@@ -74,3 +74,30 @@ async def test_a_query_that_cannot_be_asked_ends_the_app_with_one_line(logged, q
     assert app.return_code == 2
     assert said in str(app.failure)
     assert "\n" not in str(app.failure)
+
+
+async def test_what_a_search_finds_can_be_practised(logged, home):
+    async with running(logged(LOG), (140, 40)) as pilot:
+        await press(pilot, "slash")
+        await type_in(pilot, *"day:2 kind:card")
+        await until(pilot, lambda: "1 found" in shown(pilot))
+        await press(pilot, "down")
+        await until(pilot, lambda: "p Practise" in words(pilot))
+        await press(pilot, "p")
+        await until(pilot, lambda: "Practice" in shown(pilot) and "Show the answer" in shown(pilot))
+        assert "removes the axes" in words(pilot)
+        await press(pilot, "space", "3")
+        await until(pilot, lambda: "Kept nothing" in words(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 found" in shown(pilot))
+    assert answers(home) == 0
+
+
+async def test_in_the_middle_of_a_sitting_a_search_only_finds(logged):
+    async with running(logged(LOG), review=True) as pilot:
+        await press(pilot, "slash")
+        await type_in(pilot, *"kind:card")
+        await until(pilot, lambda: "3 found" in shown(pilot))
+        await press(pilot, "down")
+        await until(pilot, lambda: "s Suspend" in words(pilot))
+        assert "Practise" not in shown(pilot)

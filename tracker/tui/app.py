@@ -98,7 +98,9 @@ class TrackerApp(App[None]):
             from tracker.tui.screens.search import Search
 
             if not isinstance(self.screen, Search | ModalScreen):
-                await self.push_screen(Search(self.today.study))  # what is typed next belongs to the query
+                await self.push_screen(
+                    Search(self.today.study, practise=True)
+                )  # what is typed next belongs to the query
 
     def action_help(self) -> None:
         """Show what the keys do."""

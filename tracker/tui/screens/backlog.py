@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 _DAYS_SHOWN = 12
 _MOST_DAYS = 365
-_WIDTHS = (12, 16, 14, 23)
-"""Cells of the columns."""
-_HEADS = ("", "of the backlog", "due besides", "weakest recall today")
+_DAY = 12
+"""Cells of the first column."""
+_WIDE = (("of the backlog", "due besides", "weakest recall today"), (16, 14, 23))
+_NARROW = (("cards", "due", "recall"), (7, 5, 8))
+"""The heads of the other columns, and their cells."""
 _TOLD = "Weakest first. Nothing is forgotten: each card only waits for its day, and its due date stays as it is."
 
 
@@ -57,7 +59,7 @@ class Backlog(StepScreen[int], Window[int]):
 
     def compose(self) -> ComposeResult:  # noqa: D102
         with Vertical(classes="window"):
-            yield PatientBar("Spread the backlog")
+            yield PatientBar("Backlog")
             with VerticalScroll():
                 yield Static(_TOLD, classes="paragraph", markup=False)
                 yield Static("Weighing what is due …", id="plan", markup=False)
@@ -104,8 +106,17 @@ class Backlog(StepScreen[int], Window[int]):
             return
         with self.query_one(PatientBar).during("weighing …"):
             self._plan = await asyncio.to_thread(self._study.backlog, days)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Use what room there is."""
+        if self._plan:
+            self._show()
+
+    def _show(self) -> None:
         today = self._study.calendar.day_of(self._study.now())
-        self.query_one("#plan", Static).update(Content("\n").join(_table(self._plan, today)))
+        narrow = self.has_class("-narrow")
+        self.query_one("#plan", Static).update(Content("\n").join(_table(self._plan, today, narrow=narrow)))
         self.query_one(PatientBar).note(_counted(self._count, len(self._plan)))
 
     async def _spread(self) -> None:
@@ -114,22 +125,22 @@ class Backlog(StepScreen[int], Window[int]):
         self.dismiss(len(self._plan))
 
 
-def _table(plan: Sequence[Portion], today: date) -> Iterator[Content]:
+def _table(plan: Sequence[Portion], today: date, *, narrow: bool) -> Iterator[Content]:
     if not plan:
         yield Content("No review is due.")
         return
-    yield Content.styled(_row(*_HEADS), "$foreground-muted")
+    heads, widths = _NARROW if narrow else _WIDE
+    yield Content.styled(_row("", heads, widths), "$foreground-muted")
     for portion in islice(plan, _DAYS_SHOWN):
-        day = _named(portion.day, today)
-        yield Content(_row(day, str(len(portion.cards)), str(portion.due or "–"), percent(portion.weakest)))
+        numbers = (str(len(portion.cards)), str(portion.due or "–"), percent(portion.weakest))
+        yield Content(_row(_named(portion.day, today), numbers, widths))
     rest = len(plan) - _DAYS_SHOWN
     if rest > 0:
         yield Content.styled(f"… and {rest} more day{'s' if rest > 1 else ''}", "$foreground-muted")
 
 
-def _row(day: str, *numbers: str) -> str:
-    first, *others = _WIDTHS
-    return f"{day:<{first}}" + "".join(f"{number:>{width}}" for number, width in zip(numbers, others, strict=True))
+def _row(day: str, cells: Sequence[str], widths: Sequence[int]) -> str:
+    return f"{day:<{_DAY}}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 def _named(day: date, today: date) -> str:

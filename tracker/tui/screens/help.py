@@ -17,6 +17,7 @@ _KEYS = (
         (
             ("space", "show the answer; enter does too"),
             ("1 2 3 4", "rate it; below each is when the card comes back"),
+            ("c", "keep going when your minutes are up"),
             ("t", "type the answer first, enter compares; you still rate"),
             ("↑ ↓", "scroll a long card"),
         ),
@@ -29,7 +30,7 @@ _KEYS = (
             ("s", "suspend: not until you restore it"),
             ("d", "drop: never again"),
             ("f", "flag it, to come back to"),
-            ("u", "take the last answer, bury, suspend or drop back"),
+            ("u", "take back answer, bury, suspend or drop, one after another"),
         ),
     ),
     (
@@ -44,6 +45,8 @@ _KEYS = (
         "Today",
         (
             ("enter", "start reviewing"),
+            ("u", "take the last answer back, and ask its card again"),
+            ("b", "spread a backlog over the days to come"),
             ("i", "import your logs again"),
             ("U", "take the last import back"),
             ("p", "decide which keypoints are the same"),
@@ -54,6 +57,7 @@ _KEYS = (
         (
             ("esc", "back to Today; every answer is kept"),
             ("/", "search; ↓ goes to what is found, enter shows it, / and esc go back"),
+            ("p", "in what is found: practise its cards; no answer is kept"),
             ("ctrl+p", "commands and themes"),
             ("q", "quit"),
         ),

@@ -54,7 +54,8 @@ class Leech(HandScreen, Window[bool], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:  # noqa: D102
         with Vertical(classes="window"):
-            yield PatientBar(f"Forgotten {self._forgotten.times} times")
+            times = self._forgotten.times
+            yield PatientBar(f"Forgotten {times} times" if times > 1 else "Forgotten once")
             with VerticalScroll(id="leech"):
                 yield Prose(classes="front")
                 yield Prose(classes="back")

@@ -51,19 +51,22 @@ class Search(HandScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "browse", "Results", key_display="↓"),
+        Binding("p", "practise", "Practise"),
         Binding("slash,shift+tab", "query", "Query", key_display="/"),
         Binding("escape", "leave", "Back", key_display="esc"),
     ]
     AUTO_FOCUS = "#query"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012, as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide"), (104, "-broad")]  # noqa: RUF012, as Textual declares it
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, *, practise: bool = False) -> None:
         """Begin with an empty query.
 
         Args:
             study: what is searched.
+            practise: whether the cards that are found may be practised.
         """
         super().__init__(study)
+        self._practise = practise
         self._asked = ""
         """The query that the results are those of."""
         self._told = ""
@@ -108,6 +111,8 @@ class Search(HandScreen):
                 return self._typing and (there or self._typed != self._told)
             case "query":
                 return not self._typing
+            case "practise":
+                return self._practise and not self._typing and bool(self._results.found)
         return super().check_action(action, parameters)
 
     # --- the query -------------------------------------------------------------------------------------------------
@@ -241,6 +246,16 @@ class Search(HandScreen):
     def action_query(self) -> None:
         """Give the keys to the query."""
         self.set_focus(self.query_one("#query"))
+
+    def action_practise(self) -> None:
+        """Ask the cards that are found, due or not; nothing is kept."""
+        self.then(self._begin_practice)
+
+    async def _begin_practice(self) -> None:
+        from tracker.tui.screens.review import Review
+
+        sitting = await asyncio.to_thread(self.study.cram, self._asked)
+        await self.app.push_screen_wait(Review(self.study, sitting))
 
     def action_leave(self) -> None:
         """Go from the results to the query, and from the query back."""

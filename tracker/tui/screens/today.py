@@ -224,7 +224,24 @@ class Today(Screen[None]):
         paths = await asyncio.to_thread(study.own_paths)
         self.query_one(TitleBar).note("reading your logs …")
         imported = await import_asking(self.app, study, paths)
-        return "Nothing was imported" if imported is None else outcome(imported)
+        if imported is None:
+            return "Nothing was imported"
+        if any(not reading.unchanged for reading in imported.readings):
+            self.warn()
+        return outcome(imported)
+
+    @work(exclusive=True, group="overload")
+    async def warn(self) -> None:
+        """Say so when there is more to learn than the learner has minutes for, which takes a moment to foretell."""
+        if self.study is None:
+            return
+        try:
+            overload = await asyncio.to_thread(self.study.overload)
+        except UserError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if overload:
+            self.notify(overload.said, severity="warning", timeout=15, markup=False)
 
     async def _take_back(self, study: Study) -> str:
         from tracker.tui.screens.plan import named, spoken
