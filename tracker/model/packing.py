@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-CARDS_IN_A_BLOCK = 4096
+CARDS_IN_A_BLOCK = 12_288
 
 
 @dataclass(frozen=True, eq=False)
