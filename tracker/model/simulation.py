@@ -22,8 +22,6 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from tracker.model.costs import Costs
 from tracker.model.formulas import Floats, Formulas, Places
 
-__all__ = ["Costs", "Known", "Workload", "affordable", "owed", "simulate"]
-
 _AGAIN = 1
 _ROOTS = np.sqrt([n for n in range(2, 2000) if all(n % divisor for divisor in range(2, isqrt(n) + 1))]) % 1
 """Irrational, and none a sum of multiples of the others: the roots of the primes."""

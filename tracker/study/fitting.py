@@ -18,7 +18,8 @@ from tracker.study.keeping import Keeping
 
 if TYPE_CHECKING:
     from tracker.model.optimize import Optimized
-    from tracker.model.simulation import Costs, Known, Workload
+    from tracker.model.costs import Costs
+    from tracker.model.simulation import Known, Workload
 
 RETENTIONS = tuple(percent / 100 for percent in range(70, 98))
 
@@ -58,7 +59,8 @@ class Overload:
     @property
     def said(self) -> str:
         """A sentence for the learner."""
-        fit = f"{self.new_per_day} new cards a day would fit" if self.new_per_day else "even without new ones"
+        cards = "card" if self.new_per_day == 1 else "cards"
+        fit = f"{self.new_per_day} new {cards} a day would fit" if self.new_per_day else "even without new ones"
         how = f"; tracker config new_per_day {self.new_per_day}" if self.new_per_day else ""
         return f"Your cards would take {self.minutes:.0f} minutes a day, you said {self.wanted}: {fit}{how}"
 
@@ -166,8 +168,9 @@ class Fitting(Keeping):
 
     def _prospects(self, connection: Connection) -> tuple[Costs, Known, int]:
         """What answers cost, what is known, and how many new cards there are."""
+        from tracker.model.costs import Costs
         from tracker.model.histories import Histories
-        from tracker.model.simulation import Costs, Known
+        from tracker.model.simulation import Known
 
         today = self.calendar.day_of(self.now())
         memories = [one.memory for one in queue.known(connection) if one.memory]
