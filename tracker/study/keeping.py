@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,13 +83,20 @@ class Keeping(Base):
         """Take over the reviews of another database that was used on its own, such as a copy on another device.
 
         Raises:
-            UserError: there is no file, or it is not a database of tracker.
+            UserError: there is no file, it is this database, or it is not a database of tracker.
         """
+        if path.is_file() and Path(self.database.name).is_file() and path.samefile(self.database.name):
+            raise UserError(f"{path} is this database itself; give the tracker.db of the other device")
         with tempfile.TemporaryDirectory() as folder:
             # A copy, because opening a database may bring it to a newer revision, and the other one is not ours.
             copy = Path(folder) / "other.db"
             _copy(path, copy)
-            with closing(Database(copy)) as other, self.database.writing() as connection, other.reading() as there:
+            with (
+                _named(path, copy),
+                closing(Database(copy)) as other,
+                self.database.writing() as connection,
+                other.reading() as there,
+            ):
                 merged = merging.merge(connection, there)
                 if settings.setting(there, "device") == self.device:  # a copy of the same file: they part ways here
                     settings.write_setting(connection, "device", new_device())
@@ -100,15 +108,29 @@ class Keeping(Base):
         return Joined(merged.reviews, merged.retractions, tuple(merged.choices), changed)
 
 
+@contextmanager
+def _named(path: Path, copy: Path) -> Iterator[None]:
+    """Say what is wrong with a database that a copy is made of."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(str(error).replace(str(copy), str(path))) from error
+
+
 def _copy(path: Path, copy: Path) -> None:
     """Copy a database, with what its log has not put into it yet."""
     if not path.is_file():
         raise UserError(f"{path}: there is no such file; give the tracker.db of the other device")
+    # Where there is no log nobody writes: nothing need be put beside the file, which may be on a read-only disk.
+    still = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
-            if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'review'").fetchone():
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True)) as source:
+            if source.execute(_OURS).fetchone() != (2,):
                 raise UserError(f"{path} is not a database of tracker")
             with closing(sqlite3.connect(copy)) as target:
                 source.backup(target)
     except sqlite3.DatabaseError as error:
         raise UserError(f"{path} is not a database of tracker, or is damaged") from error
+
+
+_OURS = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'review')"
