@@ -64,7 +64,7 @@ async def test_a_card_forgotten_too_often_is_shown_whole_before_the_sitting_ends
         assert "Forgotten 2 times" in seen
         assert "log.md:4 · Day 1" in seen
         assert "tf.rank gives the number of dimensions of a tensor." in seen
-        assert "e Other words o Open its line s Suspend enter Go on" in seen
+        assert "e Reword o Open its line s Suspend enter Go on" in seen
         assert "r Run" not in seen
         await press(pilot, "enter")
         await until(pilot, lambda: "1 answer given" in words(pilot))
@@ -125,3 +125,9 @@ async def test_practice_never_shows_it(forgotten):
     async with running(forgotten(), review=True, cram=True) as pilot:
         await press(pilot, "space", "1")
         assert "Forgotten" not in shown(pilot)
+
+
+async def test_a_small_terminal_names_the_keys_that_help(forgotten):
+    async with running(forgotten(), (40, 12), review=True) as pilot:
+        await forget(pilot)
+        await until(pilot, lambda: "e Reword s Suspend enter Go on" in words(pilot))

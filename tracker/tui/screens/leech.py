@@ -32,7 +32,7 @@ class Leech(HandScreen, Window[bool], inherit_bindings=False):
     """Shows the card whole, with the keys that help; True when something was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", "Other words"),
+        Binding("e", "edit", "Reword"),
         Binding("o", "open", "Open its line"),
         Binding("r", "run", "Run"),
         Binding("c", "cancel", "Cancel"),
