@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlmodel import col
 
 from tests.store.knowledge import Knowledge
 from tracker.core.schedule import Memory, Rating, Review, Settings
 from tracker.core.sitting import Aside, Sitting
 from tracker.store import reviews
 from tracker.store.database import Database
+from tracker.store.tables import CardRow
 from tracker.study import Study
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -88,6 +91,11 @@ class Learner:
         """What is kept of each card."""
         with self.study.database.reading() as connection:
             return reviews.memories(connection)
+
+    def answered(self) -> set[str]:
+        """The cards that are not new."""
+        with self.study.database.reading() as connection:
+            return set(connection.scalars(select(col(CardRow.id)).where(col(CardRow.answered))))
 
     def standing(self) -> dict[str, list[Review]]:
         """The answers that stand, by their cards."""

@@ -58,7 +58,7 @@ def learner(shelf: Shelf) -> Iterator[Learner]:
 # Reviews are the truth
 
 
-@trials(max_examples=30, deadline=None)
+@trials(max_examples=25, deadline=None)
 @given(done=deeds)
 def test_folding_all_reviews_again_changes_nothing(shelf: Shelf, done: list[Deed]) -> None:
     with shelf.learner() as learner:
@@ -67,6 +67,7 @@ def test_folding_all_reviews_again_changes_nothing(shelf: Shelf, done: list[Deed
         assert learner.study.faults() == []
         assert learner.study.rebuild().changed == 0
         assert learner.memories() == memories
+        assert learner.answered() == set(memories)
 
 
 @trials(max_examples=25, deadline=None)
@@ -186,7 +187,7 @@ def joined(shelf: Shelf, learners: list[Learner], tree: object) -> tuple[object,
         return join(tree).state()
 
 
-@trials(max_examples=12, deadline=None)
+@trials(max_examples=10, deadline=None)
 @given(before=deeds, ours=deeds, theirs=deeds)
 def test_it_does_not_matter_which_database_is_joined_to_which_or_how_often(
     shelf: Shelf, before: list[Deed], ours: list[Deed], theirs: list[Deed]
@@ -203,10 +204,11 @@ def test_it_does_not_matter_which_database_is_joined_to_which_or_how_often(
             for _ in range(2):
                 assert one.study.join(other.path) == Joined(0, 0, (), 0)
             assert one.study.faults() == other.study.faults() == []
+            assert one.answered() == other.answered() == set(one.memories())
             assert one.study.rebuild().changed == 0
 
 
-@trials(max_examples=4, deadline=None)
+@trials(max_examples=3, deadline=None)
 @given(before=deeds, done=st.tuples(deeds, deeds, deeds))
 def test_it_does_not_matter_in_which_order_three_databases_are_joined(
     shelf: Shelf, before: list[Deed], done: tuple[list[Deed], ...]
