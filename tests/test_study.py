@@ -1,15 +1,19 @@
+import io
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.learning import Learner, Shelf
 from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating, Upcoming
-from tracker.core.sitting import Candidate
+from tracker.core.sitting import Aside, Candidate, Sitting
+from tracker.plain import PlainSitting
 from tracker.store import reviews
 from tracker.study import Study
 
@@ -423,6 +427,276 @@ def test_what_comes_next_is_told_by_moment_or_by_day(study: Study, write: Write)
 def test_new_cards_come_tomorrow(study: Study, write: Write) -> None:
     study.import_logs([write("log.md", LOG)])
     assert study.upcoming() == Upcoming(date(2026, 3, 3), None, cards=0, new=True)
+
+
+# A learner with eight cards, two of each keypoint
+
+AGAIN, HARD, GOOD, EASY = Rating
+SIT = ("sit", None)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"), empty_database)
+
+
+@pytest.fixture
+def learner(shelf: Shelf) -> Iterator[Learner]:
+    with shelf.learner() as learner:
+        yield learner
+
+
+def answer(learner: Learner, *ratings: Rating) -> None:
+    learner.do(*(("answer", rating) for rating in ratings))
+
+
+def days_later(learner: Learner, days: int) -> None:
+    learner.do(("wait", days * 1440), SIT)
+
+
+def asked(learner: Learner, sitting: Sitting, rating: Rating = EASY, most: int = 99) -> list[str]:
+    """The cards that a sitting asks, each answered the same."""
+    found = []
+    while len(found) < most and (card := learner.study.ask(sitting)):
+        found.append(card[0].card)
+        learner.study.answer(sitting, card[0], rating, 2.0)
+        learner.at += timedelta(seconds=5)
+    return found
+
+
+def dump(learner: Learner) -> list[str]:
+    with closing(sqlite3.connect(learner.path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_practice_changes_nothing_on_disk_whatever_is_answered(learner: Learner) -> None:
+    answer(learner, EASY, GOOD, AGAIN, EASY)
+    before = dump(learner)
+    sitting = learner.study.cram()
+    first = learner.study.ask(sitting)
+    assert first and sitting.cram
+    for rating in Rating:
+        learner.study.outlook(first[0])
+        learner.study.answer(sitting, first[0], rating, 2.0)
+        assert learner.study.undo(sitting) == first[0]
+    assert learner.study.undo(sitting) is None
+    assert len(asked(learner, sitting)) == 8
+    assert dump(learner) == before
+    assert learner.study.last_answer() is not None
+
+
+def test_practice_asks_a_card_again_a_minute_after_it_was_not_known(learner: Learner) -> None:
+    sitting = learner.study.cram(limit=2)
+    assert asked(learner, sitting, AGAIN, most=3) == ["card0", "card1", "card0"]
+    assert asked(learner, sitting, GOOD) == ["card1", "card0"]
+    assert learner.study.ask(sitting) is None
+
+
+def test_practice_asks_siblings_and_the_weakest_first(learner: Learner) -> None:
+    answer(learner, EASY)
+    days_later(learner, 1)
+    answer(learner, EASY)
+    days_later(learner, 3)
+    assert {view.card.keypoint for view in learner.study.cards()} == {"k0", "k2", "k4", "k6"}
+    recall = {card: learner.study.scheduler.recall(m, learner.at.date()) for card, m in learner.memories().items()}
+    found = asked(learner, learner.study.cram())
+    known = [card for card in found if card in recall]
+    assert known == sorted(recall, key=lambda card: recall[card] or 1.0)
+    assert sorted(found) == [f"card{number}" for number in range(8)]
+
+
+def test_practice_leaves_out_what_is_not_to_be_asked(learner: Learner) -> None:
+    learner.study.suspend(["card0"])
+    learner.study.bury(["card1"])
+    learner.study.drop_cards(["card2"])
+    assert asked(learner, learner.study.cram()) == [f"card{number}" for number in range(3, 8)]
+    with pytest.raises(UserError, match="no card to ask matches 'zebra'"):
+        learner.study.cram("zebra")
+
+
+def test_a_sitting_may_be_restricted_to_what_a_query_finds(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    days_later(learner, 30)
+    due = asked(learner, learner.study.start(query="is:review"))
+    assert sorted(due) == ["card0", "card2", "card4", "card6"]
+    days_later(learner, 1)
+    assert asked(learner, learner.study.start(query="is:new", limit=2)) == ["card1", "card3"]
+    assert asked(learner, learner.study.start(query="What is 5")) == ["card5"]
+    assert asked(learner, learner.study.start(query="zebra")) == []
+    with pytest.raises(UserError):
+        learner.study.start(query="is:nonsense")
+
+
+def test_a_day_has_so_many_new_cards_over_all_its_sittings_with_a_query_too(learner: Learner) -> None:
+    learner.do(("choose", ("new_per_day", "3")))
+    assert len(asked(learner, learner.study.start(limit=1))) == 1
+    assert asked(learner, learner.study.start(query="What is 4")) == ["card4"]
+    assert asked(learner, learner.study.start()) == ["card2"]
+    assert asked(learner, learner.study.start(query="is:new")) == []
+    days_later(learner, 1)
+    assert learner.study.today().new == 3
+    learner.do(("choose", ("new_per_day", "0")))
+    assert asked(learner, learner.study.start()) == []
+
+
+def test_a_day_has_so_many_reviews_over_all_its_sittings(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    learner.do(("choose", ("new_per_day", "0")), ("choose", ("reviews_per_day", "3")))
+    days_later(learner, 30)
+    assert (learner.study.today().due, learner.study.today().backlog) == (3, 1)
+    assert len(asked(learner, learner.study.start(limit=2))) == 2
+    assert learner.study.today().due == 1
+    assert len(asked(learner, learner.study.start())) == 1
+    assert asked(learner, learner.study.start()) == []
+    assert asked(learner, learner.study.start(query="is:review")) == []
+    days_later(learner, 1)
+    assert len(asked(learner, learner.study.start())) == 1
+
+
+def test_steps_under_way_are_asked_though_the_day_is_full(learner: Learner) -> None:
+    answer(learner, GOOD, GOOD)
+    learner.do(("choose", ("new_per_day", "0")), ("choose", ("reviews_per_day", "0")), ("wait", 10), SIT)
+    assert learner.study.today().due == 2
+    assert asked(learner, learner.study.start()) == ["card0", "card2"]
+
+
+@pytest.mark.parametrize(("ahead", "count"), [("none", 0), ("5m", 0), ("11m", 2)])
+def test_a_step_is_asked_as_early_as_the_learner_allows(learner: Learner, ahead: str, count: int) -> None:
+    learner.do(("choose", ("learn_ahead", ahead)), ("choose", ("new_per_day", "2")))
+    answer(learner, GOOD, GOOD)
+    assert len(asked(learner, learner.study.start())) == count
+
+
+def test_without_steps_each_card_is_asked_once(learner: Learner) -> None:
+    learner.do(("choose", ("learning_steps", "none")), ("choose", ("relearning_steps", "none")))
+    assert len(asked(learner, learner.study.start(), AGAIN)) == 4
+    days_later(learner, 30)
+    learner.do(("choose", ("new_per_day", "0")))
+    assert len(asked(learner, learner.study.start(), AGAIN)) == 4
+    assert {memory.lapses for memory in learner.memories().values()} == {1}
+    assert learner.study.rebuild().changed == 0
+
+
+def test_what_was_put_aside_comes_back_by_undo(learner: Learner) -> None:
+    for why in Aside:
+        learner.do(SIT, ("aside", why))
+        sitting = learner.sitting
+        assert sitting
+        next = learner.study.ask(sitting)
+        assert next and next[0].card != "card0"
+        learner.do(("undo", None))
+        again = learner.study.ask(sitting)
+        assert again and (again[0].card, again[1].held, again[1].buried_until) == ("card0", None, None)
+
+
+def plain(learner: Learner, keys: str, sitting: Sitting | None = None) -> str:
+    """What a sitting in plain lines says, a minute for each line that is read."""
+
+    class Lines(io.StringIO):
+        def readline(self, *_: int) -> str:
+            learner.at += timedelta(minutes=1)
+            return super().readline()
+
+    out = io.StringIO()
+    PlainSitting(learner.study, sitting or learner.study.start(), Lines(keys), out).run()
+    return out.getvalue()
+
+
+def test_a_plain_sitting_pauses_when_the_time_is_up_and_goes_on_when_told_to(learner: Learner) -> None:
+    learner.do(("choose", ("minutes", "3")))
+    assert "3 min are up, 2 left. Enter goes on, q stops: \n2 answered, 2 left." in plain(learner, "\n4\n\n4\nq\n")
+    days_later(learner, 1)
+    said = plain(learner, "\n4\n\n4\n\n\n4\n\n4\n")
+    assert said.count("min are up") == 1
+    assert said.endswith("\n4 answered, 0 left.\n")
+
+
+def test_a_plain_sitting_without_a_time_never_pauses(learner: Learner) -> None:
+    assert "min are up" not in plain(learner, "\n4\n" * 4)
+
+
+@pytest.mark.parametrize(("leech", "told"), [("2", [2, 3, 4, 5]), ("4", [4]), ("0", [])])
+def test_a_plain_sitting_says_when_a_card_is_forgotten_again_and_again(
+    learner: Learner, leech: str, told: list[int]
+) -> None:
+    for choice in (("leech", leech), ("relearning_steps", "none"), ("learning_steps", "none")):
+        learner.do(("choose", choice))
+    answer(learner, GOOD)
+    warned = []
+    for time in range(1, 6):
+        days_later(learner, 60)
+        if f"Forgotten {time} times." in plain(learner, "\n1\n", learner.study.start(query="is:review")):
+            warned.append(time)
+    assert warned == told
+    assert learner.study.today().leeches == (1 if told else 0)
+
+
+def test_a_plain_sitting_takes_back_answers_of_the_sitting_before(learner: Learner) -> None:
+    plain(learner, "\n4\n")
+    said = plain(learner, "\n4\n\nu\n\nu\n\nu\n")
+    assert said.count("Taken back.\n") == 1
+    assert "Taken back: easy, given on 2 March at 12:" in said
+    assert "There is nothing to take back." in said
+    assert learner.memories() == {}
+
+
+# A backlog
+
+
+def test_a_backlog_is_spread_and_brought_back_and_nothing_else_changes(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    learner.do(("choose", ("reviews_per_day", "2")), ("choose", ("new_per_day", "0")))
+    days_later(learner, 60)
+    memories, day = learner.memories(), learner.at.date()
+    plan = learner.study.backlog()
+    assert [(portion.day, len(portion.cards)) for portion in plan] == [(day, 2), (day + timedelta(days=1), 2)]
+    recall = {card: learner.study.scheduler.recall(memory, day) for card, memory in memories.items()}
+    assert [card for portion in plan for card in portion.cards] == sorted(
+        memories, key=lambda card: (recall[card], card)
+    )
+    before = dump(learner)
+    assert learner.study.backlog() == plan
+    assert dump(learner) == before
+    learner.study.spread(plan)
+    assert learner.memories() == memories
+    today = learner.study.today()
+    assert (today.due, today.backlog) == (2, 0)
+    assert sorted(asked(learner, learner.study.start())) == sorted(plan[0].cards)
+    assert learner.study.upcoming() == Upcoming(day + timedelta(days=1), None, 2, new=True)
+    learner.study.spread(learner.study.backlog(days=1))
+    assert learner.study.today().backlog == 0
+    assert learner.study.today().due == 0  # of two reviews a day both are done
+    learner.do(("choose", ("reviews_per_day", "9")))
+    assert sorted(asked(learner, learner.study.start())) == sorted(plan[1].cards)
+
+
+def test_a_backlog_put_off_is_due_on_its_day(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    learner.do(("choose", ("new_per_day", "0")))
+    days_later(learner, 60)
+    plan = learner.study.backlog(days=4)
+    learner.study.spread(plan)
+    for portion in plan:
+        assert learner.study.today().due == 1
+        assert asked(learner, learner.study.start()) == list(portion.cards)
+        days_later(learner, 1)
+    assert learner.study.backlog() == []
+
+
+def test_minutes_bound_what_a_day_takes_of_a_backlog(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)  # at 3.5 seconds each
+    learner.do(("choose", ("minutes", "1")), ("choose", ("reviews_per_day", "3")))
+    days_later(learner, 60)
+    assert [len(portion.cards) for portion in learner.study.backlog()] == [3, 1]
+    assert learner.study.today().backlog == 1
+
+
+def test_cards_not_asked_are_no_backlog(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    days_later(learner, 60)
+    learner.study.suspend(["card0"])
+    learner.study.drop_cards(["card2"])
+    assert sorted(card for portion in learner.study.backlog() for card in portion.cards) == ["card4", "card6"]
 
 
 # Streaks
