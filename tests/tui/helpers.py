@@ -25,6 +25,8 @@ async def running(
     """The app on a Study, ready for keys."""
     app = TrackerApp(lambda: study, review=review, query=query, cram=cram)
     app.animation_level = "none"
+    notify = app.notify
+    app.notify = lambda message, **how: notify(message, **how | {"timeout": 60.0})  # until the test has looked
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: review or app.today.has_class("-open"))
         await until(pilot, lambda: not review or isinstance(app.screen, Review))
@@ -48,7 +50,14 @@ async def settle(pilot: AppPilot) -> None:
     await until(pilot, lambda: not any(worker.name == "look" and worker.is_running for worker in pilot.app.workers))
     await pilot.pause(0)
     await pilot.pause(0.01)
-    await until(pilot, lambda: all(footer.children for footer in pilot.app.screen.query(Footer)))
+    await until(pilot, lambda: all(_names_its_keys(footer) for footer in pilot.app.screen.query(Footer)))
+
+
+def _names_its_keys(footer: Footer) -> bool:
+    """Whether a footer has the keys that do something now, and shows the first of them."""
+    keys = [key for key in footer.query("FooterKey") if key.display]
+    wanted = {active.binding.action for active in footer.screen.active_bindings.values() if active.binding.show}
+    return {key.action for key in footer.query("FooterKey")} == wanted and (not keys or keys[0].region.width > 0)
 
 
 def strike(pilot: AppPilot, *keys: str) -> None:

@@ -299,6 +299,7 @@ class Review(StepScreen[None]):
         graded = "typed" if compared else "self"
         shown = await self._saved(partial(self._asking.answer, self._asked, rating, seconds, graded))
         if isinstance(shown, Forgotten):
+            self.query_one(Output).close()
             await self.app.push_screen_wait(Leech(self._study, shown))
             self.drop_steps()
             shown = await asyncio.to_thread(self._asking.next)
