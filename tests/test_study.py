@@ -662,10 +662,11 @@ def test_a_backlog_is_spread_and_brought_back_and_nothing_else_changes(learner: 
     today = learner.study.today()
     assert (today.due, today.backlog) == (2, 0)
     assert sorted(asked(learner, learner.study.start())) == sorted(plan[0].cards)
-    assert learner.study.upcoming() == Upcoming(day + timedelta(days=1), None, 2, new=True)
+    assert learner.study.upcoming() == Upcoming(day + timedelta(days=1), None, 2, new=False)
     learner.study.spread(learner.study.backlog(days=1))
-    assert learner.study.today().backlog == 0
     assert learner.study.today().due == 0  # of two reviews a day both are done
+    assert learner.study.today().backlog == 2
+    assert learner.study.backlog() == plan[1:]
     learner.do(("choose", ("reviews_per_day", "9")))
     assert sorted(asked(learner, learner.study.start())) == sorted(plan[1].cards)
 

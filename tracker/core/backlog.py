@@ -25,7 +25,12 @@ class Portion:
 
 
 def spread(
-    waiting: Iterable[tuple[str, float]], due: Mapping[date, int], today: date, a_day: int, days: int | None = None
+    waiting: Iterable[tuple[str, float]],
+    due: Mapping[date, int],
+    today: date,
+    a_day: int,
+    days: int | None = None,
+    done: int = 0,
 ) -> list[Portion]:
     """Spread a backlog over the days to come.
 
@@ -38,6 +43,7 @@ def spread(
         today: the first day.
         a_day: reviews that a day takes.
         days: over how many days.
+        done: reviews answered today; when that is all a day takes, the plan begins tomorrow.
     """
     order = [(recall, card) for card, recall in waiting]
     order.sort()
@@ -49,7 +55,11 @@ def spread(
         day = today + timedelta(days=number)
         other = due.get(day, 0)
         left = (days or _LONGEST) - number
-        room = max(a_day - other, -(-a_day // _AT_LEAST)) if days is None else 0
+        room = 0
+        if days is None:
+            room = max(a_day - other, -(-a_day // _AT_LEAST)) if number else a_day - done
+            if room <= 0:
+                continue
         size = max(room, -(-(len(order) - taken) // left))
         some = order[taken : taken + size]
         taken += len(some)

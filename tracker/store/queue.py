@@ -144,8 +144,15 @@ def siblings(connection: Connection, candidate: Candidate) -> list[date]:
     return [day for (day,) in _SIBLINGS.run(connection, keypoint=candidate.keypoint, card=candidate.card)]
 
 
-def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcoming | None:
-    """What comes after everything that can be asked now has been; None when nothing ever will."""
+def upcoming(connection: Connection, now: datetime, calendar: Calendar, *, new: bool = True) -> Upcoming | None:
+    """What comes after everything that can be asked now has been; None when nothing ever will.
+
+    Args:
+        connection: a transaction.
+        now: the moment.
+        calendar: the learner's.
+        new: whether a day brings new cards, as long as there are any.
+    """
     today = calendar.day_of(now)
     tomorrow = today + timedelta(days=1)
     due, buried = col(MemoryRow.due_day), col(CardRow.buried_until)
@@ -155,7 +162,7 @@ def upcoming(connection: Connection, now: datetime, calendar: Calendar) -> Upcom
     step: datetime | None = connection.execute(asked.where(_not_buried(today), col(MemoryRow.due_at) > now)).one()[1]
     if step and calendar.day_of(step) == today:
         return Upcoming(today, step, 1, new=False)
-    new = connection.scalar(select(col(CardRow.id)).where(ASKED, _NEVER_ANSWERED).limit(1)) is not None
+    new = new and connection.scalar(select(col(CardRow.id)).where(ASKED, _NEVER_ANSWERED).limit(1)) is not None
     first: date | None = connection.execute(asked).one()[2]
     if first is None and not new:
         return None

@@ -72,6 +72,7 @@ class Reviewing(Hand, Searching):
             seconds = reviews.median_seconds(connection) or _SECONDS_A_CARD
             known = sources.sources(connection)
             due = counts.due + counts.learning
+            done = _reviewed(connection, day)
             return Today(
                 due=due,
                 new=counts.new,
@@ -82,14 +83,14 @@ class Reviewing(Hand, Searching):
                 problems=sum(source.problems for source in known),
                 changed=cards.count(connection, "changed"),
                 leeches=queue.count_leeches(connection, self.settings.leech),
-                backlog=max(0, queue.count_due(connection, day) - self._a_day(connection)),
+                backlog=max(0, queue.count_due(connection, day) - max(0, self._a_day(connection) - done)),
                 streaks=self._streaks(connection),
             )
 
     def upcoming(self) -> Upcoming | None:
         """When the next cards come, once all that can be asked now has been."""
         with self.database.reading() as connection:
-            return queue.upcoming(connection, self.now(), self.calendar)
+            return queue.upcoming(connection, self.now(), self.calendar, new=self.settings.new_per_day > 0)
 
     def start(self, limit: int | None = None, query: str = "") -> Sitting:
         """Line up the cards of a sitting: those due, and new ones, both up to what the day allows.
@@ -107,9 +108,8 @@ class Reviewing(Hand, Searching):
             self.follow_choices(connection)
             settings, day = self.settings, self.calendar.day_of(self.now())
             answered = reviews.answered_on(connection, day)
-            introduced = reviews.introduced_on(connection, day)
-            reviewed = reviews.count_answered(connection, day) - introduced
-            most, fresh = max(0, settings.reviews_per_day - reviewed), max(0, settings.new_per_day - introduced)
+            most = max(0, settings.reviews_per_day - _reviewed(connection, day))
+            fresh = max(0, settings.new_per_day - reviews.introduced_on(connection, day))
             if wanted is None:
                 due = queue.due(connection, day, most)
                 new = queue.new(connection, day, fresh + len(answered))
@@ -256,7 +256,7 @@ class Reviewing(Hand, Searching):
             known = [(one.card, one.memory) for one in queue.overdue(connection, day) if one.memory]
             waiting = [(card, self.scheduler.recall(memory, day) or 1.0) for card, memory in known]
             ahead = queue.load(connection, day + timedelta(days=1), day + timedelta(days=HORIZON))
-            return spread(waiting, ahead, day, self._a_day(connection), days)
+            return spread(waiting, ahead, day, self._a_day(connection), days, _reviewed(connection, day))
 
     def spread(self, plan: Sequence[Portion]) -> None:
         """Put the cards of a backlog off as planned; when they are due stays as it is."""
@@ -330,6 +330,11 @@ def _allowed(due: Sequence[Candidate], most: int) -> list[Candidate]:
     """All steps, and at most so many reviews."""
     steps = [one for one in due if one.memory and one.memory.due_at]
     return steps + [one for one in due if one.memory and not one.memory.due_at][:most]
+
+
+def _reviewed(connection: Connection, day: date) -> int:
+    """How many cards were answered on a day that were not new on it."""
+    return reviews.count_answered(connection, day) - reviews.introduced_on(connection, day)
 
 
 def _at_any_time(memory: Memory) -> Memory:
