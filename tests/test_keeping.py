@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -166,6 +167,18 @@ def test_a_wrong_value_changes_nothing(learner: Learner) -> None:
 def test_a_setting_can_have_its_default_again(learner: Learner) -> None:
     learner.do(chose("leech", "3"), chose("leech", None))
     assert learner.settings() == Settings()
+
+
+def test_a_setting_of_another_version_is_passed_over_and_kept(shelf: Shelf, learner: Learner) -> None:
+    learner.do(chose("leech", "3"))
+    with closing(sqlite3.connect(learner.path)) as connection, connection:
+        connection.execute("INSERT INTO choice VALUES ('of another version', '1', '2026-03-02 12:00:00.000000')")
+    with shelf.learner(like=learner) as again, shelf.learner() as other:
+        assert again.settings() == replace(Settings(), leech=3)
+        other.study.join(again.path)
+        assert other.settings() == again.settings()
+        with closing(sqlite3.connect(other.path)) as connection:
+            assert "of another version" in {name for (name,) in connection.execute("SELECT name FROM choice")}
 
 
 # Another device

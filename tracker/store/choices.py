@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
-from tracker.core.schedule import Settings
+from tracker.core.schedule import CHOICES, Settings
 from tracker.store.prepared import Prepared
 from tracker.store.tables import ChoiceRow
 
@@ -23,12 +23,15 @@ def written(connection: Connection) -> dict[str, str]:
 def settings(written: Mapping[str, str]) -> Settings:
     """The settings of the learner, with the defaults of all that was never chosen.
 
+    What another version of the program, perhaps on another device, lets one choose is passed over.
+
     Raises:
         UserError: what is written is no value of a setting.
     """
     chosen = Settings()
     for name, value in written.items():
-        chosen = chosen.with_written(name, value)
+        if name in CHOICES:
+            chosen = chosen.with_written(name, value)
     return chosen
 
 
