@@ -110,6 +110,8 @@ class Output(Vertical):
     async def cancel(self) -> None:
         """End the run that is under way; its output stays."""
         await self.halt()
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
     def close(self) -> None:
         """End the run and take the panel away."""
