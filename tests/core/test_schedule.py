@@ -405,6 +405,13 @@ def test_a_better_rating_never_sends_a_card_away_for_fewer_days(
         waits = max(waits, days)
 
 
+def test_a_long_first_step_holds_back_every_rating_that_sends_a_card_away() -> None:
+    scheduler = Scheduler(Settings(learning_steps=(40 * DAY, MINUTE)))
+    memory = learn(scheduler, (0, GOOD))
+    preview = scheduler.preview(memory, "card", noon(MONDAY), MONDAY)
+    assert [(after.due_day - MONDAY).days for after in preview.values()] == [40, 0, 40, 40]
+
+
 @trials(max_examples=50)
 @given(chosen_settings(), st.lists(ratings, max_size=4), st.text(max_size=3), dues)
 def test_the_days_that_a_rating_gives_depend_on_nothing_but_what_is_handed_in(
