@@ -59,7 +59,7 @@ def learner(shelf: Shelf) -> Iterator[Learner]:
 # Reviews are the truth
 
 
-@trials(max_examples=25, deadline=None)
+@trials(max_examples=20, deadline=None)
 @given(done=deeds)
 def test_folding_all_reviews_again_changes_nothing(shelf: Shelf, done: list[Deed]) -> None:
     with shelf.learner() as learner:
@@ -71,7 +71,7 @@ def test_folding_all_reviews_again_changes_nothing(shelf: Shelf, done: list[Deed
         assert learner.answered() == set(memories)
 
 
-@trials(max_examples=25, deadline=None)
+@trials(max_examples=20, deadline=None)
 @given(done=st.lists(st.one_of(answers, answers, pauses, sittings), max_size=16))
 def test_undo_is_exact_at_any_depth_and_beyond_the_sitting(shelf: Shelf, done: list[Deed]) -> None:
     with shelf.learner() as learner:
@@ -200,7 +200,7 @@ def joined(shelf: Shelf, learners: list[Learner], tree: object) -> tuple[object,
         return join(tree).state()
 
 
-@trials(max_examples=10, deadline=None)
+@trials(max_examples=8, deadline=None)
 @given(before=deeds, ours=deeds, theirs=deeds)
 def test_it_does_not_matter_which_database_is_joined_to_which_or_how_often(
     shelf: Shelf, before: list[Deed], ours: list[Deed], theirs: list[Deed]
@@ -221,7 +221,7 @@ def test_it_does_not_matter_which_database_is_joined_to_which_or_how_often(
             assert one.study.rebuild().changed == 0
 
 
-@trials(max_examples=3, deadline=None)
+@trials(max_examples=2, deadline=None)
 @given(before=deeds, done=st.tuples(deeds, deeds, deeds))
 def test_it_does_not_matter_in_which_order_three_databases_are_joined(
     shelf: Shelf, before: list[Deed], done: tuple[list[Deed], ...]

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from tracker.core.backlog import Portion, spread
@@ -29,6 +30,7 @@ def sizes(plan: list[Portion]) -> list[int]:
     return [len(portion.cards) for portion in plan]
 
 
+@trials(max_examples=50)
 @given(waitings, loads, st.integers(1, 300), some_days)
 def test_each_card_is_planned_once_and_the_weakest_first(
     waiting: list[tuple[str, float]], due: dict[date, int], a_day: int, days: int | None
@@ -41,6 +43,7 @@ def test_each_card_is_planned_once_and_the_weakest_first(
     assert [portion.weakest for portion in plan] == [min(recall[card] for card in portion.cards) for portion in plan]
 
 
+@trials(max_examples=50)
 @given(waitings, loads, st.integers(1, 300), some_days)
 def test_the_days_follow_each_other_from_today_and_none_is_empty(
     waiting: list[tuple[str, float]], due: dict[date, int], a_day: int, days: int | None
@@ -52,6 +55,7 @@ def test_the_days_follow_each_other_from_today_and_none_is_empty(
     assert len(plan) <= (days or 365)
 
 
+@trials(max_examples=50)
 @given(waitings, loads, st.integers(1, 300))
 def test_a_day_takes_what_its_other_cards_leave_but_a_quarter_at_least(
     waiting: list[tuple[str, float]], due: dict[date, int], a_day: int
@@ -63,6 +67,7 @@ def test_a_day_takes_what_its_other_cards_leave_but_a_quarter_at_least(
         assert 0 < len(portion.cards) <= max(a_day - portion.due, -(-a_day // 4))
 
 
+@trials(max_examples=50)
 @given(waitings, loads, st.integers(1, 300), st.integers(1, 30))
 def test_a_number_of_days_take_as_many_cards_each(
     waiting: list[tuple[str, float]], due: dict[date, int], a_day: int, days: int
@@ -73,6 +78,7 @@ def test_a_number_of_days_take_as_many_cards_each(
     assert all(earlier >= later for earlier, later in pairwise(sizes(plan)))
 
 
+@trials(max_examples=50)
 @given(waitings, st.randoms())
 def test_the_order_of_what_waits_does_not_matter(waiting: list[tuple[str, float]], random: object) -> None:
     shuffled = list(waiting)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, example, given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from tracker.core.schedule.dating import NOTHING_ELSE, Due, choose_days, draw, fuzz_range
@@ -128,6 +129,7 @@ def test_both_edges_are_as_likely_as_the_middle(interval: float) -> None:
     assert found == dict.fromkeys(range(low, high + 1), 100)
 
 
+@trials(max_examples=40)
 @given(usual, st.integers(1, LONGEST), draws, shares, dues(), st.integers(1, 400))
 @example(36000.0, LONGEST, 0.5, EVERY_DAY, NOTHING_ELSE, 1)
 @example(10.0, LONGEST, 1 - 2**-53, EVERY_DAY, Due({after(n): 3 for n in range(20)}), 1)
@@ -142,6 +144,7 @@ def test_no_choice_leaves_the_range_unless_a_lower_rating_did(
     assert bound >= low
 
 
+@trials(max_examples=40)
 @given(usual, draws)
 def test_where_nothing_else_is_due_the_choice_is_ankis(interval: float, drawn: float) -> None:
     low, high = fuzz_range(interval, LONGEST)
@@ -167,6 +170,7 @@ def test_what_is_due_outside_of_the_range_does_not_matter() -> None:
     assert chosen(10.0, due=Due({after(7): 99, after(13): 99})) == chosen(10.0)
 
 
+@trials(max_examples=40)
 @given(st.floats(0.01, 60), draws, shares, dues())
 def test_a_day_that_takes_no_cards_gets_one_only_where_the_range_has_no_other(
     interval: float, drawn: float, shares: tuple[float, ...], due: Due
@@ -209,6 +213,7 @@ def test_in_the_long_run_each_weekday_takes_its_share(share: float) -> None:
     assert (cards[True] / 2) / (cards[False] / 5) == pytest.approx(share, rel=0.15)
 
 
+@trials(max_examples=40)
 @given(st.floats(0.01, 60), draws, dues())
 def test_siblings_come_on_other_days_where_the_range_has_any(interval: float, drawn: float, due: Due) -> None:
     low, high = fuzz_range(interval, LONGEST)
@@ -224,6 +229,7 @@ def test_a_day_farther_from_a_sibling_is_likelier_up_to_five_days() -> None:
     assert abs(found[38] - found[41]) <= 1
 
 
+@trials(max_examples=40)
 @given(usual, draws, dues())
 def test_the_order_of_what_else_is_due_does_not_matter(interval: float, drawn: float, due: Due) -> None:
     turned = Due(dict(reversed(due.cards.items())), due.siblings[::-1])

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings, State
@@ -340,6 +341,7 @@ def test_what_is_taken_back_is_asked_again_though_the_time_is_up() -> None:
     assert sitting.next(later) is None
 
 
+@trials(max_examples=30)
 @given(candidates(), st.lists(st.sampled_from([GOOD, EASY]), max_size=40), st.integers(1, 20))
 def test_pauses_leave_out_no_card_and_change_no_answer(
     cards: tuple[list[Candidate], list[Candidate]], given: list[Rating], minutes: int

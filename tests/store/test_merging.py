@@ -75,7 +75,7 @@ chosen = st.dictionaries(
 contents = st.tuples(reviews, chosen)
 
 
-@trials(max_examples=6, deadline=None)
+@trials(max_examples=4, deadline=None)
 @given(one=contents, other=contents, third=contents, at_once=st.integers(1, 4))
 def test_what_is_merged_does_not_depend_on_the_order_or_on_how_often(
     databases: list[Database], one: Any, other: Any, third: Any, at_once: int
