@@ -631,6 +631,14 @@ def test_a_plain_sitting_says_when_a_card_is_forgotten_again_and_again(
     assert learner.study.today().leeches == (1 if told else 0)
 
 
+def test_what_is_forgotten_in_practice_is_no_lapse(learner: Learner) -> None:
+    learner.do(("choose", ("leech", "1")))
+    answer(learner, EASY)
+    days_later(learner, 60)
+    assert "Forgotten" not in plain(learner, "\n1\n", learner.study.cram("is:review"))
+    assert "Forgotten" in plain(learner, "\n1\n", learner.study.start(query="is:review"))
+
+
 def test_a_plain_sitting_takes_back_answers_of_the_sitting_before(learner: Learner) -> None:
     plain(learner, "\n4\n")
     said = plain(learner, "\n4\n\nu\n\nu\n\nu\n")

@@ -72,7 +72,7 @@ class PlainSitting:
                 memory = self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded)
                 if memory is None:
                     self._say("It was answered elsewhere meanwhile; that answer stands.")
-                elif is_leech(candidate.memory, memory, self.study.settings.leech):
+                elif not self.sitting.cram and is_leech(candidate.memory, memory, self.study.settings.leech):
                     self._say(f"Forgotten {memory.lapses} times. {_HELP.format(card=view.card.id[:8])}")
                 return True
             if key == "u":
