@@ -53,7 +53,9 @@ choices = st.tuples(
         )
     ),
 )
-deeds = st.lists(st.one_of(answers, answers, answers, sittings, pauses, undos, asides, choices), max_size=20)
+setbacks = st.tuples(st.just("wait"), st.sampled_from((-5, -1440)))
+"""The clock goes back."""
+deeds = st.lists(st.one_of(answers, answers, answers, sittings, pauses, setbacks, undos, asides, choices), max_size=20)
 
 
 def shelve(path: Path, empty: Path, cards: int = CARDS) -> Path:
