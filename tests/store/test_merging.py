@@ -115,6 +115,15 @@ def test_what_was_merged_is_told(databases: list[Database]) -> None:
         assert (merged.choices, merged.cards) == (["leech"], {"card2", "card4"})
 
 
+@pytest.mark.parametrize("into", [0, 1])
+def test_of_two_choices_of_the_same_moment_the_same_one_counts_on_both(databases: list[Database], into: int) -> None:
+    with trial(databases) as connections:
+        write(connections[0], [], {"leech": (1, "3")})
+        write(connections[1], [], {"leech": (1, "4")})
+        merging.merge(connections[into], connections[1 - into])
+        assert choices.choices(connections[into])["leech"][1] == "4"
+
+
 def test_a_choice_of_the_same_value_is_no_news_but_its_time_is_kept(databases: list[Database]) -> None:
     with trial(databases) as (one, other, _):
         write(one, [], {"leech": (1, "3")})
