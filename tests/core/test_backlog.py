@@ -86,6 +86,26 @@ def test_the_order_of_what_waits_does_not_matter(waiting: list[tuple[str, float]
     assert spread(shuffled, {}, TODAY, 5) == spread(waiting, {}, TODAY, 5)
 
 
+@pytest.mark.parametrize(
+    ("done", "first", "expected"), [(0, 0, [5, 5, 2]), (3, 0, [2, 5, 5]), (5, 1, [5, 5, 2]), (99, 1, [5, 5, 2])]
+)
+def test_what_was_answered_today_leaves_the_less_for_today(done: int, first: int, expected: list[int]) -> None:
+    plan = spread(cards(12), {}, TODAY, 5, done=done)
+    assert sizes(plan) == expected
+    assert plan[0].day == TODAY + timedelta(days=first)
+    assert sizes(spread(cards(12), {}, TODAY, 5, 2, done=done)) == [6, 6]
+
+
+@given(waitings, loads, st.integers(1, 9), some_days, st.integers(0, 20))
+@trials(max_examples=50)
+def test_each_card_is_planned_once_whatever_was_answered_today(
+    waiting: list[tuple[str, float]], due: dict[date, int], a_day: int, days: int | None, done: int
+) -> None:
+    plan = spread(waiting, due, TODAY, a_day, days, done)
+    assert sorted(chain.from_iterable(portion.cards for portion in plan)) == sorted(card for card, _ in waiting)
+    assert all(portion.cards for portion in plan)
+
+
 def test_nothing_waiting_is_no_plan() -> None:
     assert spread([], {TODAY: 9}, TODAY, 5) == []
     assert spread([], {}, TODAY, 5, 3) == []
