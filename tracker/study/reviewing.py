@@ -124,18 +124,19 @@ class Reviewing(Hand, Searching):
             _allowed(due, most), new[:fresh], limit=limit, learn_ahead=settings.learn_ahead, pause_after=pause
         )
 
-    def cram(self, query: str = "", limit: int | None = None) -> Sitting:
+    def cram(self, query: str = "", limit: int | None = None, *, live: bool = False) -> Sitting:
         """Line up cards to practise, due or not, weakest first: no answer is kept, and no due date moves.
 
         Args:
             query: which cards; all without any.
             limit: the most cards to ask.
+            live: the query was still being typed: its last word may go on.
 
         Raises:
             UserError: the query is wrong, or finds no card to ask.
         """
         day = self.calendar.day_of(self.now())
-        ids = self.ids_of(query)
+        ids = self.ids_of(query, live=live)
         with self.database.reading() as connection:
             found = queue.among(connection, ids, day)
         if not found:

@@ -57,14 +57,14 @@ class Searching(Base):
                 return cards.cards(connection)
             return cards.of_ids(connection, self._matching(connection, query))
 
-    def ids_of(self, query: str) -> list[str]:
-        """The ids of the cards that `cards` gives."""
+    def ids_of(self, query: str, *, live: bool = False) -> list[str]:
+        """The ids of the cards that `cards` gives; `live` as in `search`."""
         with self.database.reading() as connection:
-            return self._matching(connection, query)
+            return self._matching(connection, query, live=live)
 
-    def _matching(self, connection: Connection, query: str) -> list[str]:
+    def _matching(self, connection: Connection, query: str, *, live: bool = False) -> list[str]:
         known = Known(self.calendar.day_of(self.now()), _Links(self.library, connection), self.settings)
-        return search.cards_matching(connection, _read(query), known)
+        return search.cards_matching(connection, _read(query, live=live), known)
 
     def _index_snippets(self) -> None:
         """Index the snippets when their files are others than those that are indexed.

@@ -254,7 +254,7 @@ class Search(HandScreen):
     async def _begin_practice(self) -> None:
         from tracker.tui.screens.review import Review
 
-        sitting = await asyncio.to_thread(self.study.cram, self._asked)
+        sitting = await asyncio.to_thread(self.study.cram, self._asked, live=True)
         await self.app.push_screen_wait(Review(self.study, sitting))
 
     def action_leave(self) -> None:
