@@ -492,6 +492,25 @@ def test_practice_asks_a_card_again_a_minute_after_it_was_not_known(learner: Lea
     assert learner.study.ask(sitting) is None
 
 
+def test_siblings_of_due_cards_take_no_place_of_new_ones(learner: Learner) -> None:
+    answer(learner, EASY, EASY)
+    days_later(learner, 30)
+    learner.do(("choose", ("new_per_day", "2")))
+    assert (learner.study.start().counts().due, learner.study.start().counts().new) == (2, 2)
+    answer(learner, EASY)
+    assert learner.study.start(query="is:new").counts().new == 2
+
+
+def test_siblings_that_are_due_take_no_place_of_other_reviews(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    days_later(learner, 1)
+    answer(learner, *[EASY] * 4)  # the siblings of those of the day before
+    learner.do(("choose", ("reviews_per_day", "3")), ("choose", ("new_per_day", "0")))
+    days_later(learner, 60)
+    for sitting in (learner.study.start(), learner.study.start(query="kind:card")):
+        assert sitting.counts().due == 3
+
+
 def test_practice_asks_siblings_and_the_weakest_first(learner: Learner) -> None:
     answer(learner, EASY)
     days_later(learner, 1)

@@ -124,13 +124,11 @@ def fold_again(
         How many reviews were folded, and how many memories were other than they had to be.
     """
     if cards is None:
-        kept = memories(connection)
-        found: Iterable[tuple[str, list[Review]]] = histories(connection)
+        folded, right = _put_right(_kept(connection), histories(connection), replay)
     else:
         ids = sorted(set(cards))
-        kept = {id: known for id in ids if (known := memory_of(connection, id))}
-        found = [(id, reviews_of(connection, id)) for id in ids]
-    folded, right = _put_right(kept, found, replay)
+        kept = {id: memory_of(connection, id) for id in ids}
+        folded, right = _put_right(kept, [(id, reviews_of(connection, id)) for id in ids], replay)
     for some in chunks(sorted(right)):
         connection.execute(delete(MemoryRow).where(col(MemoryRow.card).in_(some)))
     if values := [_values(after) for after in right.values() if after]:
@@ -144,11 +142,23 @@ def fold_again(
 
 def count_wrong(connection: Connection, replay: Callable[[Iterable[Review]], Memory | None]) -> int:
     """How many memories are other than the reviews leave; nothing is written."""
-    return len(_put_right(memories(connection), histories(connection), replay)[1])
+    return len(_put_right(_kept(connection), histories(connection), replay)[1])
+
+
+def _kept(connection: Connection) -> dict[str, Memory | None]:
+    """What is kept of all cards, None where what is kept beside it for the queue does not agree."""
+    its = select(*MEMORY, col(MemoryRow.rung), col(CardRow.answered))
+    its = its.join(CardRow, col(CardRow.id) == col(MemoryRow.card), isouter=True)
+    kept: dict[str, Memory | None] = {}
+    for *row, place, answered in connection.execute(its):
+        found = memory(row)
+        kept[found.card] = found if answered and place == rung(found.stability) else None
+    marked = select(col(CardRow.id)).where(col(CardRow.answered), col(CardRow.id).not_in(select(col(MemoryRow.card))))
+    return kept | dict.fromkeys(connection.scalars(marked))
 
 
 def _put_right(
-    kept: Mapping[str, Memory],
+    kept: Mapping[str, Memory | None],
     found: Iterable[tuple[str, list[Review]]],
     replay: Callable[[Iterable[Review]], Memory | None],
 ) -> tuple[int, dict[str, Memory | None]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -17,8 +18,8 @@ from tracker.store.records import records
 from tracker.study.keeping import Keeping
 
 if TYPE_CHECKING:
-    from tracker.model.optimize import Optimized
     from tracker.model.costs import Costs
+    from tracker.model.optimize import Optimized
     from tracker.model.simulation import Known, Workload
 
 RETENTIONS = tuple(percent / 100 for percent in range(70, 98))
@@ -51,6 +52,8 @@ class Overload:
 
     minutes: float
     """A day, in the busiest month of the next year."""
+    known: float
+    """The same without new cards."""
     wanted: int
     """The minutes that the learner said."""
     new_per_day: int
@@ -59,10 +62,14 @@ class Overload:
     @property
     def said(self) -> str:
         """A sentence for the learner."""
-        cards = "card" if self.new_per_day == 1 else "cards"
-        fit = f"{self.new_per_day} new {cards} a day would fit" if self.new_per_day else "even without new ones"
-        how = f"; tracker config new_per_day {self.new_per_day}" if self.new_per_day else ""
-        return f"Your cards would take {self.minutes:.0f} minutes a day, you said {self.wanted}: {fit}{how}"
+        if self.known > self.wanted:
+            fit = f"even without new ones they take {self.known:.0f}"
+        elif self.new_per_day:
+            cards = "card" if self.new_per_day == 1 else "cards"
+            fit = f"{self.new_per_day} new {cards} a day would fit; tracker config new_per_day {self.new_per_day}"
+        else:
+            fit = "not even one new card a day would fit"
+        return f"Your cards would take {self.minutes:.0f} minutes a day, you said {self.wanted}: {fit}"
 
 
 class Fitting(Keeping):
@@ -131,40 +138,35 @@ class Fitting(Keeping):
         fit = affordable(
             *aim, settings.minutes, costs=costs, new_per_day=settings.new_per_day, new_cards=new, known=known
         )
-        return Overload(minutes, settings.minutes, fit)
+        alone = owed(*aim, costs=costs, new_per_day=0, known=known)
+        return Overload(minutes, alone, settings.minutes, fit)
 
     def compare_schedulers(self) -> list[Difference]:
         """Hold the scheduler against py-fsrs, and against its own formulas on arrays, over all reviews."""
         from tracker.core.schedule.oracle import replayed
         from tracker.model.histories import Histories, memories
-        from tracker.model.records import codes
 
         ours: list[tuple[float, float]] = []
+        within: list[bool] = []
         theirs: list[tuple[float, float]] = []
+        columns: tuple[list[int], list[int], list[int]] = [], [], []
         with self.database.reading() as connection:
             self.follow_choices(connection)
-            for _, its in reviews.histories(connection):
-                memory = None
+            for card, (_, its) in enumerate(reviews.histories(connection)):
+                memory, known = None, True
                 for review, other in zip(its, replayed(its, self.settings.parameters), strict=True):
                     memory = self.scheduler.fold(memory, review)
-                    if max(memory.stability, other[0]) >= LONGEST:
-                        break  # py-fsrs has no bound for stability
+                    # py-fsrs has no bound for stability: from there on it goes another way.
+                    known = known and max(memory.stability, other[0]) < LONGEST
                     ours.append((memory.stability, memory.difficulty))
                     theirs.append(other)
-            histories = Histories.read(records(connection))
-            kept = reviews.memories(connection)
-        stability, difficulty = memories(histories, self.settings.parameters)
-        last = [*(histories.starts[1:] - 1), len(histories) - 1] if len(histories) else []
-        at_once = dict(
-            zip(
-                histories.card[last].tolist(),
-                zip(stability[last].tolist(), difficulty[last].tolist(), strict=True),
-                strict=True,
-            )
-        )
-        one_by_one = [(memory.stability, memory.difficulty) for memory in kept.values()]
-        in_order = [at_once[code] for code in codes(list(kept)).tolist()]
-        return [_difference("py-fsrs", ours, theirs), _difference("arrays", one_by_one, in_order)]
+                    within.append(known)
+                    for column, value in zip(columns, (card, review.day.toordinal(), review.rating), strict=True):
+                        column.append(value)
+        stability, difficulty = memories(Histories.of(*columns, [0.0] * len(ours)), self.settings.parameters)
+        at_once = list(zip(stability.tolist(), difficulty.tolist(), strict=True))
+        bounded = (list(compress(values, within)) for values in (ours, theirs))
+        return [_difference("py-fsrs", *bounded), _difference("arrays", ours, at_once)]
 
     def _prospects(self, connection: Connection) -> tuple[Costs, Known, int]:
         """What answers cost, what is known, and how many new cards there are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -111,18 +111,17 @@ class Reviewing(Hand, Searching):
             most = max(0, settings.reviews_per_day - _reviewed(connection, day))
             fresh = max(0, settings.new_per_day - reviews.introduced_on(connection, day))
             if wanted is None:
-                due = queue.due(connection, day, most)
-                new = queue.new(connection, day, fresh + len(answered))
+                due = _enough(most, answered, day, lambda many: queue.due(connection, day, many))
+                taken = answered | {one.keypoint for one in due}
+                new = _enough(fresh, taken, day, lambda many: queue.new(connection, day, many))
             else:
                 found = queue.among(connection, wanted, day)
-                due = [one for one in found if one.memory and one.memory.due_day <= day]
-                new = [one for one in found if one.memory is None]
-        due = [one for one in due if one.keypoint not in answered or (one.memory and one.memory.last_day == day)]
-        new = [one for one in new if one.keypoint not in answered]
+                its = [one for one in found if one.memory and one.memory.due_day <= day]
+                due = _allowed(its, most, answered, day)
+                taken = answered | {one.keypoint for one in due}
+                new = _allowed([one for one in found if one.memory is None], fresh, taken, day)
         pause = timedelta(minutes=settings.minutes) if settings.minutes else None
-        return Sitting(
-            _allowed(due, most), new[:fresh], limit=limit, learn_ahead=settings.learn_ahead, pause_after=pause
-        )
+        return Sitting(due, new, limit=limit, learn_ahead=settings.learn_ahead, pause_after=pause)
 
     def cram(self, query: str = "", limit: int | None = None, *, live: bool = False) -> Sitting:
         """Line up cards to practise, due or not, weakest first: no answer is kept, and no due date moves.
@@ -327,10 +326,36 @@ class Reviewing(Hand, Searching):
         )
 
 
-def _allowed(due: Sequence[Candidate], most: int) -> list[Candidate]:
-    """All steps, and at most so many reviews."""
-    steps = [one for one in due if one.memory and one.memory.due_at]
-    return steps + [one for one in due if one.memory and not one.memory.due_at][:most]
+def _enough(most: int, taken: Set[str], day: date, look: Callable[[int], list[Candidate]]) -> list[Candidate]:
+    """What a day allows of a queue, of which so many are looked at as it takes: some are siblings of others."""
+    many = most
+    while True:
+        found = look(many)
+        allowed = _allowed(found, most, taken, day)
+        if (
+            len({one.keypoint for one in allowed if not _is_step(one)}) >= most
+            or sum(not _is_step(one) for one in found) < many
+        ):
+            return allowed
+        many *= 2
+
+
+def _allowed(found: Sequence[Candidate], most: int, taken: Set[str], day: date) -> list[Candidate]:
+    """All steps, and the cards of the first `most` keypoints; but of those taken only what was answered on the day."""
+    allowed, keypoints = [], set[str]()
+    for one in found:
+        if one.keypoint in taken and not (one.memory and one.memory.last_day == day):
+            continue
+        if not _is_step(one):
+            if one.keypoint not in keypoints and len(keypoints) >= most:
+                continue
+            keypoints.add(one.keypoint)
+        allowed.append(one)
+    return allowed
+
+
+def _is_step(one: Candidate) -> bool:
+    return one.memory is not None and one.memory.due_at is not None
 
 
 def _reviewed(connection: Connection, day: date) -> int:
