@@ -97,11 +97,11 @@ def test_weights_that_foretell_better_are_kept_and_move_no_due_day(practised: Le
     assert again.found.parameters == done.found.parameters
 
 
-def test_from_too_few_reviews_the_weights_go_back_to_the_defaults(learner: Learner) -> None:
+def test_too_few_reviews_leave_the_weights_as_they_are(learner: Learner) -> None:
     learner.do(EASY, EASY, ("choose", ("parameters", OTHER_WEIGHTS)))
     done = learner.study.optimize()
     assert (done.reviews, done.found.kept, done.found.comparison) == (2, "defaults", None)
-    assert learner.settings() == Settings()
+    assert learner.settings() == Settings().with_written("parameters", OTHER_WEIGHTS)
     assert learner.study.faults() == []
 
 

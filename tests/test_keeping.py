@@ -108,7 +108,48 @@ def test_a_memory_that_is_not_what_the_reviews_leave_is_found_and_put_right(lear
     assert learner.study.faults() == []
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE memory SET state = 'foo'",
+        "UPDATE memory SET due_day = 'garbage'",
+        "UPDATE memory SET last_at = 'garbage'",
+        "UPDATE memory SET stability = 'abc'",
+        "UPDATE memory SET rung = 99",
+        "UPDATE card SET answered = 1 - answered",
+    ],
+)
+def test_whatever_is_written_in_place_of_memories_they_can_be_folded_again(learner: Learner, damage: str) -> None:
+    learner.do(*[gave(EASY)] * 3)
+    memories, answered = learner.memories(), learner.answered()
+    with closing(sqlite3.connect(learner.path)) as connection, connection:
+        connection.execute(damage)
+    assert any("not what the reviews leave" in fault for fault in learner.study.faults())
+    assert learner.study.rebuild().changed >= 3
+    assert (learner.memories(), learner.answered()) == (memories, answered)
+    assert learner.study.faults() == []
+
+
+def test_an_answer_that_was_taken_back_in_another_window_is_not_taken_back_twice(learner: Learner) -> None:
+    learner.do(gave(GOOD), gave(EASY))
+    with closing(Study(Database(learner.path), now=lambda: learner.at)) as window:
+        assert window.undo(window.start())
+    assert learner.sitting and learner.study.undo(learner.sitting)
+    assert len(learner.standing()) == 1
+    assert learner.study.faults() == []
+
+
 # Settings
+
+
+def test_a_setting_that_cannot_be_read_counts_as_its_default_until_it_is_chosen_again(learner: Learner) -> None:
+    with closing(sqlite3.connect(learner.path)) as connection, connection:
+        connection.execute("INSERT INTO choice VALUES ('desired_retention', 'banana', '2026-01-01 00:00:00.000000')")
+    assert learner.settings().desired_retention == 0.9
+    advice = "`tracker config desired_retention --reset` chooses the default"
+    assert learner.study.faults() == [f"the setting desired_retention cannot be read; {advice}"]
+    learner.do(chose("desired_retention", None))
+    assert learner.study.faults() == []
 
 
 def test_other_weights_tell_other_stabilities_and_no_card_is_due_on_another_day(learner: Learner) -> None:
@@ -316,6 +357,15 @@ def test_devices_that_have_parted_take_back_their_own_answers_only(devices: tupl
     one.study.join(other.path)
     one.do(SIT, UNDO)
     assert sorted(review.rating for its in one.standing().values() for review in its) == [GOOD, GOOD, *[EASY] * 4]
+
+
+def test_what_was_answered_before_the_devices_met_can_still_be_taken_back(devices: tuple[Learner, Learner]) -> None:
+    one, other = devices
+    one.do(SIT, gave(GOOD))
+    last = one.study.last_answer()
+    other.do(("wait", 60), SIT, gave(EASY))
+    one.study.join(other.path)
+    assert last and one.study.last_answer() == last
 
 
 def test_cards_that_only_the_other_has_come_along_and_rest_until_a_log_says_them(shelf: Shelf, tmp_path: Path) -> None:

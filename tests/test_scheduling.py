@@ -101,7 +101,7 @@ def test_a_wrong_setting_is_one_line_and_changes_nothing(cards: Path, words: lis
 
 
 def test_a_negative_value_is_refused_too(prepared: None) -> None:
-    assert "new_per_day is a whole number from 0 to 9999; not '-1'" in refused(
+    assert "new_per_day takes a whole number from 0 to 9999; not '-1'" in refused(
         tracker("config", "new_per_day", "--", "-1")
     )
     assert wrong(tracker("config", "new_per_day", "-1"))
@@ -122,8 +122,8 @@ def test_answers_are_taken_back_one_by_one_the_last_one_first(cards: Path) -> No
     review("4")
     review("3", TRACKER_NOW="2026-03-02T13:30:00+00:00")
     done = tracker("review", "--undo", TRACKER_NOW=WEEKS_LATER)
-    assert done.stdout.startswith("taken back: good, given on 2 March at 13:30, to: What is ")
-    assert tracker("review", "--undo").stdout.startswith("taken back: easy, given on 2 March at 12:00, to: What is ")
+    assert done.stdout.startswith("taken back: good, given on 2 March 2026 at 13:30, to: What is ")
+    assert tracker("review", "--undo").stdout.startswith("taken back: easy, given on 2 March 2026 at 12:00, to: ")
     assert "there is no answer to take back" in refused(tracker("review", "--undo"))
     assert as_json("today")["done"] == 0
     assert dump(cards, but=("review", "retraction")) == before
@@ -218,7 +218,7 @@ def test_a_fit_of_too_few_reviews_keeps_the_defaults(cards: Path) -> None:
     assert shape["parameters"] == list(Settings().parameters)
     done = tracker("optimize", "--recency")
     assert done.stdout.startswith("4 reviews to learn from\n")
-    assert "The default parameters are in use" in done.stdout
+    assert "Too few to fit anything: the parameters stay as they are." in done.stdout
 
 
 def test_a_fit_of_no_review_keeps_the_defaults(prepared: None) -> None:
@@ -234,7 +234,7 @@ def test_a_simulation_says_what_each_retention_costs(cards: Path) -> None:
     assert all(one["cards"] == 8 and 0 < one["remembered"] <= 8 for one in shape["retentions"])
     done = tracker("simulate", "--days", "1", "--retention", "0.9")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "In 1 day, with your own cards and pace:" in done.stdout
+    assert "In 1 day, with your cards and pace;" in done.stdout
     assert "← yours" in done.stdout
 
 

@@ -3,7 +3,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tracker.core.schedule import Rating, Upcoming
 from tracker.core.sitting import Aside, Candidate, Sitting
 from tracker.plain import PlainSitting
 from tracker.store import reviews
+from tracker.store.database import Database
 from tracker.study import Study
 
 Write = Callable[[str, str], Path]
@@ -528,9 +529,45 @@ def test_practice_leaves_out_what_is_not_to_be_asked(learner: Learner) -> None:
     learner.study.suspend(["card0"])
     learner.study.bury(["card1"])
     learner.study.drop_cards(["card2"])
-    assert asked(learner, learner.study.cram()) == [f"card{number}" for number in range(3, 8)]
+    assert asked(learner, learner.study.cram()) == [f"card{number}" for number in (1, 3, 4, 5, 6, 7)]  # 1 is put off
     with pytest.raises(UserError, match="no card to ask matches 'zebra'"):
         learner.study.cram("zebra")
+
+
+def test_practice_asks_what_a_backlog_put_off(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    days_later(learner, 60)
+    learner.study.spread(learner.study.backlog(days=4))
+    assert len(asked(learner, learner.study.cram("is:review"))) == 4
+
+
+def test_a_card_answered_while_the_plan_was_shown_is_not_put_off(learner: Learner) -> None:
+    answer(learner, *[EASY] * 4)
+    days_later(learner, 60)
+    plan = learner.study.backlog(days=4)
+    (last,) = plan[-1].cards
+    sitting = learner.study.start(query="is:review")
+    while (candidate := sitting.next(learner.at)) and candidate.card != last:
+        sitting.put_aside(candidate)
+    assert candidate and learner.study.answer(sitting, candidate, AGAIN, 3.0)
+    learner.study.spread(plan)
+    assert learner.study.card(last).buried_until is None
+
+
+def test_a_step_is_asked_at_its_moment_also_where_the_day_has_gone_back(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """West over the date line: the moment of the step has come, though its day has not."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    with closing(Study(learner.study.database, now=lambda: learner.at)) as tokyo:
+        learner.at = datetime(2026, 3, 5, 22, tzinfo=UTC)  # 07:00 on the sixth
+        sitting = tokyo.start()
+        asked_first = tokyo.ask(sitting)
+        assert asked_first and tokyo.answer(sitting, asked_first[0], AGAIN, 3.0)
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    learner.at += timedelta(hours=10)  # 00:00, which is still the fifth
+    angeles = Study(Database(learner.path), now=lambda: learner.at)
+    assert angeles.start().counts().learning == 1
 
 
 def test_a_sitting_may_be_restricted_to_what_a_query_finds(learner: Learner) -> None:
@@ -662,7 +699,7 @@ def test_a_plain_sitting_takes_back_answers_of_the_sitting_before(learner: Learn
     plain(learner, "\n4\n")
     said = plain(learner, "\n4\n\nu\n\nu\n\nu\n")
     assert said.count("Taken back.\n") == 1
-    assert "Taken back: easy, given on 2 March at 12:" in said
+    assert "Taken back: easy, given on 2 March 2026 at 12:" in said
     assert "There is nothing to take back." in said
     assert learner.memories() == {}
 

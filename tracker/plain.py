@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TextIO
 
+from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
 from tracker.core.quiz.typed import Judgement, judge
 from tracker.core.schedule import Rating, interval_text, is_leech
@@ -69,7 +70,11 @@ class PlainSitting:
             if key in _RATINGS:
                 graded = "typed" if typed and view.card.accept else "self"
                 seconds = time.monotonic() - shown
-                memory = self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded)
+                try:
+                    memory = self.study.answer(self.sitting, candidate, _RATINGS[key], seconds, graded)
+                except UserError as error:
+                    self._say(f"Not kept: {error}. Rate it again, or q.")
+                    continue
                 if memory is None:
                     self._say("It was answered elsewhere meanwhile; that answer stands.")
                 elif not self.sitting.cram and is_leech(candidate.memory, memory, self.study.settings.leech):
@@ -104,7 +109,7 @@ class PlainSitting:
             self._say("There is nothing to take back.")
         elif earlier:
             at = earlier.at.astimezone(self.study.calendar.zone)
-            self._say(f"Taken back: {earlier.rating.name.lower()}, given on {at.day} {at:%B at %H:%M}.")
+            self._say(f"Taken back: {earlier.rating.name.lower()}, given on {at.day} {at:%B %Y at %H:%M}.")
         else:
             self._say("Taken back.")
 

@@ -136,7 +136,7 @@ def test_a_wrong_value_is_refused_by_a_line_that_says_what_is_expected(name: str
     with pytest.raises(UserError) as refused:
         DEFAULTS.with_written(name, text)
     line = str(refused.value)
-    assert line.startswith(f"{name} is ")
+    assert line.startswith(f"{name} takes ")
     assert "\n" not in line
     assert "\x00" not in line
 

@@ -93,7 +93,7 @@ def test_a_review_comes_back_as_it_was_written(database: Database, answer: Revie
         reviews.write_answer(connection, answer, None, memory)
         assert reviews.reviews_of(connection, "card0") == [answer]
         assert [*reviews.histories(connection)] == [("card0", [answer])]
-        assert reviews.last_of(connection, answer.device) == answer
+        assert reviews.last(connection) == answer
         assert reviews.memory_of(connection, "card0") == memory
         assert reviews.memories(connection) == {"card0": memory}
         connection.rollback()
@@ -130,17 +130,14 @@ def test_answers_stand_in_the_order_of_their_time_until_they_are_taken_back(conn
     assert (reviews.count(connection), reviews.days_reviewed(connection)) == (2, [TODAY])
 
 
-def test_the_last_answer_is_that_of_the_device_and_stands(connection: Connection) -> None:
-    assert reviews.last_of(connection, "laptop") is None
-    write(connection, review("r1"), review("r2", "card1"), review("r3", "card2", device="phone"))
-    last = reviews.last_of(connection, "laptop")
-    assert last and last.id == "r2"
-    retract(connection, "r2")
-    last = reviews.last_of(connection, "laptop")
-    assert last and last.id == "r1"
-    retract(connection, "r1")
-    assert reviews.last_of(connection, "laptop") is None
-    assert reviews.last_of(connection, "nobody") is None
+def test_the_last_answer_is_the_one_given_last_that_stands_whatever_the_clock_said(connection: Connection) -> None:
+    assert reviews.last(connection) is None
+    write(connection, review("r2"), review("r1", "card1"))
+    for id in ("r1", "r2"):
+        last = reviews.last(connection)
+        assert last and last.id == id
+        retract(connection, id)
+    assert reviews.last(connection) is None
 
 
 given_answers = st.lists(

@@ -51,7 +51,7 @@ def _undo() -> None:
         study.undo(study.start(limit=1))
         view = study.card(last.card)
     at = last.at.astimezone(study.calendar.zone)
-    given = f"{last.rating.name.lower()}, given on {at.day} {at:%B at %H:%M}"
+    given = f"{last.rating.name.lower()}, given on {at.day} {at:%B %Y at %H:%M}"
     print(f"taken back: {given}, to: {one_line(view.card.front)}")
 
 

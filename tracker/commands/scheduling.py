@@ -77,17 +77,21 @@ def backlog(
                 study.spread(plan)
             print_json({"plan": [shapes.portion(portion) for portion in plan], "spread": yes and bool(plan)})
             return
-        if not plan:
-            print("No review is waiting.")
-            return
         total = sum(len(portion.cards) for portion in plan)
+        if not days and total <= len(plan[0].cards if plan else ()):
+            print(f"{counted(total, 'review')} due: a day takes them all." if plan else "No review is waiting.")
+            return
+        if yes:
+            study.spread(plan)
         print(f"{counted(total, 'review')} over {counted(len(plan), 'day')}, weakest first:")
         for portion in plan[:_SHOWN]:
             other = f", {counted(portion.due, 'other card')} due" if portion.due else ""
             print(f"  {portion.day:%a %d %b}  {len(portion.cards):>4}  recall from {portion.weakest:.0%}{other}")
         if len(plan) > _SHOWN:
             print(f"  … and {counted(len(plan) - _SHOWN, 'day')} more")
-        if not yes and not _agreed("Put them off like this? Due dates stay as they are. [y/N] "):
+        if yes:
+            return
+        if not _agreed("Put them off like this? Due dates stay as they are. [y/N] "):
             print("Nothing was changed; --days N takes another number of days.")
             return
         study.spread(plan)
@@ -124,10 +128,15 @@ def optimize(
         for name, scores in shape["heldout"].items():
             print(f"{name.replace('_', ' '):<30}" + "".join(_score(scores[key]) for key in ("log_loss", "rmse", "auc")))
         print()
-    if done.found.kept == "fit":
+    if done.found.comparison is None:
+        print("Too few to fit anything: the parameters stay as they are.")
+    elif done.found.kept == "fit":
         print("Your own parameters are in use from now on; due dates stay as they are.")
     else:
-        print("The default parameters are in use: your reviews do not say better ones yet.")
+        print("The default parameters are in use: your reviews do not say better ones.")
+    losses = {name: scores["log_loss"] for name, scores in shape["heldout"].items()}
+    if losses and min(losses, key=losses.__getitem__) == "constant":
+        print("A constant foretells as well: so far your answers follow no curve of forgetting.")
 
 
 def _score(value: float | None) -> str:
@@ -156,7 +165,7 @@ def simulate(
     if as_json:
         print_json({"days": days, "retentions": [shapes.workload(one) for one in found]})
         return
-    print(f"In {counted(days, 'day')}, with your own cards and pace:\n")
+    print(f"In {counted(days, 'day')}, with your cards and pace; that of others counts while you have few answers:\n")
     print(f"{'retention':>9}{'reviews':>9}{'minutes a day':>15}{'remembered':>12}{'of cards':>10}")
     for one in found:
         mark = "  ← yours" if abs(one.retention - aimed) < _SAME else ""

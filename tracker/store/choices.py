@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
+from tracker.core.errors import UserError
 from tracker.core.schedule import CHOICES, Settings
 from tracker.store.prepared import Prepared
 from tracker.store.tables import ChoiceRow
@@ -21,18 +23,26 @@ def written(connection: Connection) -> dict[str, str]:
 
 
 def settings(written: Mapping[str, str]) -> Settings:
-    """The settings of the learner, with the defaults of all that was never chosen.
+    """The settings of the learner, with the defaults of all that was never chosen or cannot be read.
 
     What another version of the program, perhaps on another device, lets one choose is passed over.
-
-    Raises:
-        UserError: what is written is no value of a setting.
     """
     chosen = Settings()
-    for name, value in written.items():
-        if name in CHOICES:
-            chosen = chosen.with_written(name, value)
+    for name in written.keys() & CHOICES.keys():
+        with suppress(UserError):
+            chosen = chosen.with_written(name, written[name])
     return chosen
+
+
+def unreadable(written: Mapping[str, str]) -> list[str]:
+    """The settings whose written values are none."""
+    found = []
+    for name in CHOICES:
+        try:
+            Settings().with_written(name, written.get(name, Settings().shown(name)))
+        except UserError:
+            found.append(name)
+    return found
 
 
 def keep_parameters(connection: Connection) -> None:

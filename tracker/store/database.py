@@ -115,7 +115,7 @@ class Database:
         except ValueError as error:
             if not isinstance(error, JSONDecodeError) and "isoformat" not in str(error):
                 raise
-            raise UserError(f"{self.name} is damaged; move it away and restore a copy of it") from error
+            raise UserError(f"{self.name} is damaged; try `tracker rebuild`, else restore a copy of it") from error
         except (DatabaseError, sqlite3.DatabaseError) as error:
             cause = str(getattr(error, "orig", None) or error)
             for sign, advice in _ADVICE:

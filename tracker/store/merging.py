@@ -44,7 +44,7 @@ def merge(connection: Connection, other: Connection) -> Merged:
     for rows in _missing(connection, other, ReviewRow):
         its = {row["card"] for row in rows}
         _take_cards(connection, other, its)
-        connection.execute(insert(ReviewRow), rows)
+        connection.execute(insert(ReviewRow), [row | {"here": False} for row in rows])
         merged.reviews += len(rows)
         merged.cards |= its
     for rows in _missing(connection, other, RetractionRow):

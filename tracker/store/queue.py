@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Date, bindparam, case, func, s
 from sqlmodel import col
 
 from tracker.core.calendar import Calendar
+from tracker.core.errors import UserError
 from tracker.core.formulas import LONGEST, SHORTEST
 from tracker.core.schedule import Memory, State, Upcoming
 from tracker.core.sitting import Candidate
@@ -38,13 +39,16 @@ def rung(stability: float) -> int:
 def memory(row: Sequence[Any]) -> Memory:
     """A memory of the columns `MEMORY`."""
     card, state, *rest = row
-    return Memory(card, State(state), *rest)
+    try:
+        return Memory(card, State(state), *rest)
+    except ValueError as error:
+        raise UserError(f"what is remembered of card {card} is damaged; `tracker rebuild` puts it right") from error
 
 
 def due(connection: Connection, today: date, limit: int) -> list[Candidate]:
     """The cards due on the learner's day: all steps by their time, then at most `limit` reviews, weakest first.
 
-    Steps of today whose time is yet to come are included; a sitting decides how long it waits for them.
+    Steps whose time is yet to come are included; a sitting decides how long it waits for them.
     """
     steps = [_candidate(row) for row in _STEPS.run(connection, today=today)]
     return steps + weakest(connection, today, limit)
@@ -92,9 +96,18 @@ def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
     return [Candidate(card, keypoint, None) for keypoint, card in list(first.items())[:limit]]
 
 
-def among(connection: Connection, cards: Iterable[str], today: date) -> list[Candidate]:
-    """Those of some cards that may be asked on the learner's day, weakest first, then new ones in their order."""
-    query = _CANDIDATES.where(ASKED, _not_buried(today)).order_by(col(CardRow.position))
+def among(connection: Connection, cards: Iterable[str], today: date, *, put_off: bool = False) -> list[Candidate]:
+    """Those of some cards that may be asked on the learner's day, weakest first, then new ones in their order.
+
+    Args:
+        connection: a transaction.
+        cards: their ids.
+        today: the learner's day.
+        put_off: with those that are put off to a later day.
+    """
+    query = _CANDIDATES.where(ASKED).order_by(col(CardRow.position))
+    if not put_off:
+        query = query.where(_not_buried(today))
     rows = [
         row for some in chunks(list(cards)) for row in connection.execute(query.where(col(CardRow.id).in_(some))).all()
     ]
@@ -198,8 +211,10 @@ _CANDIDATES: Any = select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY).jo
 )
 _TODAY: Any = bindparam("today", type_=Date())
 _DUE: Any = (ASKED & _not_buried(_TODAY)) & (col(MemoryRow.due_day) <= _TODAY)
-_STEPS = Prepared(
-    _CANDIDATES.where(_DUE, col(MemoryRow.due_at).is_not(None)).order_by(col(MemoryRow.due_at), col(MemoryRow.card))
+_STEPS = Prepared(  # a step has a moment; its day may be a later one where one travelled west
+    _CANDIDATES.where(ASKED, _not_buried(_TODAY), col(MemoryRow.due_at).is_not(None)).order_by(
+        col(MemoryRow.due_at), col(MemoryRow.card)
+    )
 )
 _WAITING: Any = (
     select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY)

@@ -9,9 +9,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, String, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Date,
+    String,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlmodel import col
 
+from tracker.core.errors import UserError
 from tracker.core.schedule import Memory, Rating, Review, State
 from tracker.store.database import chunks
 from tracker.store.prepared import Prepared
@@ -63,11 +76,17 @@ def reviews_of(connection: Connection, card: str) -> list[Review]:
     return [_review(row) for row in connection.execute(query)]
 
 
-def last_of(connection: Connection, device: str) -> Review | None:
-    """The last answer that was given on a device and stands."""
-    query = _REVIEWS.where(col(ReviewRow.device) == device).order_by(col(ReviewRow.id).desc()).limit(1)
-    row = connection.execute(query).one_or_none()
+def last(connection: Connection) -> Review | None:
+    """The last answer that was given here and stands, whatever the clock said."""
+    order = literal_column("review.rowid") if connection.dialect.name == "sqlite" else col(ReviewRow.id)
+    row = connection.execute(_REVIEWS.where(col(ReviewRow.here)).order_by(order.desc()).limit(1)).one_or_none()
     return _review(row) if row else None
+
+
+def stands(connection: Connection, review: str) -> bool:
+    """Whether an answer was not taken back."""
+    query = select(col(ReviewRow.id)).where(col(ReviewRow.id) == review, _STANDS)
+    return connection.scalar(query) is not None
 
 
 def histories(connection: Connection) -> Iterator[tuple[str, list[Review]]]:
@@ -147,12 +166,14 @@ def count_wrong(connection: Connection, replay: Callable[[Iterable[Review]], Mem
 
 def _kept(connection: Connection) -> dict[str, Memory | None]:
     """What is kept of all cards, None where what is kept beside it for the queue does not agree."""
-    its = select(*MEMORY, col(MemoryRow.rung), col(CardRow.answered))
-    its = its.join(CardRow, col(CardRow.id) == col(MemoryRow.card), isouter=True)
     kept: dict[str, Memory | None] = {}
-    for *row, place, answered in connection.execute(its):
-        found = memory(row)
-        kept[found.card] = found if answered and place == rung(found.stability) else None
+    for raw in _KEPT.run_raw(connection):
+        try:
+            ((*row, place, answered),) = _KEPT.converted(connection, [raw])
+            found = memory(row)
+            kept[raw[0]] = found if answered and place == rung(found.stability) else None
+        except (ValueError, TypeError, UserError):  # what is written there is no memory
+            kept[raw[0]] = None
     marked = select(col(CardRow.id)).where(col(CardRow.answered), col(CardRow.id).not_in(select(col(MemoryRow.card))))
     return kept | dict.fromkeys(connection.scalars(marked))
 
@@ -185,9 +206,15 @@ def _review(row: Sequence[Any]) -> Review:
 
 
 def _bound(table: Any) -> dict[str, Any]:
-    return {one.name: bindparam(one.name, type_=one.type) for one in table.__table__.columns}
+    columns = [one for one in table.__table__.columns if one.server_default is None]
+    return {one.name: bindparam(one.name, type_=one.type) for one in columns}
 
 
+_KEPT = Prepared(
+    select(*MEMORY, col(MemoryRow.rung), col(CardRow.answered)).join(
+        CardRow, col(CardRow.id) == col(MemoryRow.card), isouter=True
+    )
+)
 _MEMORY_OF = Prepared(select(*MEMORY).where(col(MemoryRow.card) == bindparam("card")))
 _DAY: Any = bindparam("day", type_=Date())
 _COUNT_ANSWERED = Prepared(

@@ -292,6 +292,8 @@ class ReviewRow(SQLModel, table=True):
     seconds: float
     graded: str
     device: str
+    here: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=text("1")))
+    """It was given to this database, not taken over from another: undo takes back only these."""
     follows: str | None
     state: str | None
     step: int | None

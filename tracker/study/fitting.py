@@ -87,7 +87,7 @@ class Fitting(Keeping):
         with self.database.reading() as connection:
             histories = Histories.read(records(connection))
         found = optimize(histories, recency=recency)
-        if found.parameters != self.settings.parameters:
+        if found.comparison and found.parameters != self.settings.parameters:
             self.choose("parameters", " ".join(map(repr, found.parameters)))
         return Fitted(len(histories), found)
 
@@ -133,7 +133,7 @@ class Fitting(Keeping):
         new += coming
         aim = (settings.parameters, settings.desired_retention)
         minutes = owed(*aim, costs=costs, new_per_day=settings.new_per_day, new_cards=new, known=known)
-        if minutes <= settings.minutes:
+        if round(minutes) <= settings.minutes:
             return None
         fit = affordable(
             *aim, settings.minutes, costs=costs, new_per_day=settings.new_per_day, new_cards=new, known=known

@@ -75,8 +75,13 @@ class Keeping(Base):
             self.follow_choices(connection)
             found = self.database.faults(connection)
             wrong = reviews.count_wrong(connection, self.scheduler.replay)
+            strange = choices.unreadable(choices.written(connection))
+        found += [
+            f"the setting {one} cannot be read; `tracker config {one} --reset` chooses the default" for one in strange
+        ]
         if wrong:
-            found.append(f"{wrong} memories are not what the reviews leave; `tracker rebuild` puts them right")
+            memories = "1 memory is" if wrong == 1 else f"{wrong} memories are"
+            found.append(f"{memories} not what the reviews leave; `tracker rebuild` puts them right")
         return found
 
     def join(self, path: Path) -> Joined:

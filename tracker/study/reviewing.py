@@ -22,6 +22,8 @@ from tracker.study.searching import Searching
 
 _SECONDS_A_CARD = 12.0
 """What an answer takes before the learner's own answers tell."""
+_LONGEST = 86400.0
+"""Seconds; whoever takes longer has left the card open overnight."""
 _CRAM_STEP = timedelta(minutes=1)
 """After which a card that was not known comes back when nothing is kept."""
 _ASIDE = {Aside.SUSPENDED: Hand.suspend, Aside.BURIED: Hand.bury, Aside.DROPPED: Hand.drop_cards}
@@ -116,7 +118,7 @@ class Reviewing(Hand, Searching):
                 new = _enough(fresh, taken, day, lambda many: queue.new(connection, day, many))
             else:
                 found = queue.among(connection, wanted, day)
-                its = [one for one in found if one.memory and one.memory.due_day <= day]
+                its = [one for one in found if one.memory and (one.memory.due_at or one.memory.due_day <= day)]
                 due = _allowed(its, most, answered, day)
                 taken = answered | {one.keypoint for one in due}
                 new = _allowed([one for one in found if one.memory is None], fresh, taken, day)
@@ -137,7 +139,7 @@ class Reviewing(Hand, Searching):
         day = self.calendar.day_of(self.now())
         ids = self.ids_of(query, live=live)
         with self.database.reading() as connection:
-            found = queue.among(connection, ids, day)
+            found = queue.among(connection, ids, day, put_off=True)
         if not found:
             raise UserError(f"no card to ask matches {query!r}" if query else "there is no card to ask")
         known = [Candidate(one.card, one.keypoint, _at_any_time(one.memory)) for one in found if one.memory]
@@ -151,7 +153,7 @@ class Reviewing(Hand, Searching):
         now = self.now()
         while candidate := sitting.next(now):
             view = self.view(candidate)
-            if view.asked_on(self.calendar.day_of(now)):
+            if view.asked_on(date.max if sitting.cram else self.calendar.day_of(now)):
                 return candidate, view
             sitting.drop(candidate.card)
         return None
@@ -166,6 +168,7 @@ class Reviewing(Hand, Searching):
         now = self.now()
         day = self.calendar.day_of(now)
         with self.database.reading() as connection:
+            self.follow_choices(connection)
             due = self._due(connection, candidate, day)
         return self.scheduler.preview(candidate.memory, candidate.card, now, day, due)
 
@@ -188,6 +191,7 @@ class Reviewing(Hand, Searching):
         now = self.now()
         day = self.calendar.day_of(now)
         id = self.ids.make(now)
+        seconds = min(max(seconds, 0.0), _LONGEST)
 
         def review(before: Memory | None, after: Memory | None) -> Review:
             chosen = (after.state, after.step, after.due_day, after.due_at) if after else (None,) * 4
@@ -243,7 +247,7 @@ class Reviewing(Hand, Searching):
     def last_answer(self) -> Review | None:
         """The last answer that was given here and stands."""
         with self.database.reading() as connection:
-            return reviews.last_of(connection, self.device)
+            return reviews.last(connection)
 
     def backlog(self, days: int | None = None) -> list[Portion]:
         """How the reviews that are due could be spread over the days to come, weakest first; nothing is changed.
@@ -260,9 +264,11 @@ class Reviewing(Hand, Searching):
 
     def spread(self, plan: Sequence[Portion]) -> None:
         """Put the cards of a backlog off as planned; when they are due stays as it is."""
+        day = self.calendar.day_of(self.now())
         with self.database.writing() as connection:
+            waiting = {one.card for one in queue.overdue(connection, day)}  # some may have been answered meanwhile
             for portion in plan:
-                hand.bury(connection, portion.cards, portion.day)
+                hand.bury(connection, [card for card in portion.cards if card in waiting], portion.day)
 
     def streaks(self) -> Streaks:
         """Days logged, recalled and run."""
@@ -285,7 +291,8 @@ class Reviewing(Hand, Searching):
         with self.database.writing() as connection:
             self.follow_choices(connection)
             before = reviews.memory_of(connection, review.card)
-            reviews.write_retraction(connection, review.id, self.now(), self.device)
+            if reviews.stands(connection, review.id):  # it may have been taken back in another window
+                reviews.write_retraction(connection, review.id, self.now(), self.device)
             memory = self.scheduler.replay(reviews.reviews_of(connection, review.card))
             reviews.write_memory(connection, review.card, before, memory)
         self._moved(before, memory)

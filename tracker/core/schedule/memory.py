@@ -52,7 +52,7 @@ class Memory:
 
     def is_due(self, now: datetime, today: date) -> bool:
         """Whether the card may be asked now, on the learner's day `today`."""
-        return today >= self.due_day and (self.due_at is None or now >= self.due_at)
+        return now >= self.due_at if self.due_at else today >= self.due_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from tracker.core.formulas import DEFAULT_PARAMETERS, checked
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-_STEP = re.compile(r"(\d{1,5})([smhd])")
-_EASY = re.compile(rf"({'|'.join(_WEEK)})[:=]?(\d{{1,3}})%?")
+_STEP = re.compile(r"([0-9]{1,5})([smhd])")
+_EASY = re.compile(rf"({'|'.join(_WEEK)})[a-z]*[:=]?([0-9]{{1,3}})%?")
 _NOTHING = ("", "none", "off", "-")
 
 
@@ -30,7 +30,7 @@ class Choice:
 
 def _number(low: float, high: float) -> Callable[[str], float]:
     def read(text: str) -> float:
-        number = float(text) if re.fullmatch(r"\d*\.?\d+", text) else -1.0
+        number = float(text) if re.fullmatch(r"[0-9]*\.?[0-9]+", text) else -1.0
         if not low <= number <= high:
             raise ValueError(f"a number from {low:g} to {high:g}")
         return number
@@ -165,7 +165,7 @@ class Settings:
         try:
             return replace(self, **{name: CHOICES[name].read(text.strip().casefold())})
         except ValueError as error:
-            raise UserError(f"{name} is {error}; not {text!r}") from error
+            raise UserError(f"{name} takes {error}; not {text!r}") from error
 
 
 CHOICES = {

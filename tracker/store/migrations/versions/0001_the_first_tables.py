@@ -180,6 +180,7 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Float, nullable=False),
         sa.Column("graded", TEXT, nullable=False),
         sa.Column("device", TEXT, nullable=False),
+        sa.Column("here", sa.Boolean, nullable=False, server_default="1"),
         sa.Column("follows", TEXT),
         sa.Column("state", TEXT),
         sa.Column("step", sa.Integer),
