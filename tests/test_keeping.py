@@ -115,7 +115,7 @@ def test_a_memory_that_is_not_what_the_reviews_leave_is_found_and_put_right(lear
         "UPDATE memory SET due_day = 'garbage'",
         "UPDATE memory SET last_at = 'garbage'",
         "UPDATE memory SET stability = 'abc'",
-        "UPDATE memory SET rung = 99",
+        "UPDATE memory SET since = 99",
         "UPDATE card SET answered = 1 - answered",
     ],
 )

@@ -21,7 +21,6 @@ from statistics import median, quantiles
 
 from tracker.core.schedule import Rating
 from tracker.store.database import Database, insert_rows
-from tracker.store.queue import rung
 from tracker.store.tables import CardRow, KeypointRow, MemoryRow
 from tracker.study import Study
 
@@ -55,7 +54,7 @@ def fill(path: Path, cards: int, due: int) -> None:
         insert_rows(
             connection,
             MemoryRow,
-            "card state stability difficulty due_day last_day last_at last_review reps lapses rung",
+            "card state stability difficulty due_day last_day last_at last_review reps lapses since",
             [memory(id, chance, overdue=number < due) for number, id in enumerate(ids)],
         )
     database.close()
@@ -69,7 +68,7 @@ def memory(id: str, chance: random.Random, *, overdue: bool) -> tuple[object, ..
     last = due - timedelta(days=interval)
     at = f"{last.isoformat()} 12:00:00.000000"
     difficulty = chance.uniform(1, 10)
-    return id, "review", stability, difficulty, due.isoformat(), last.isoformat(), at, "", 5, 0, rung(stability)
+    return id, "review", stability, difficulty, due.isoformat(), last.isoformat(), at, "", 5, 0, last.toordinal()
 
 
 def timed(times: int, work: Callable[[], object]) -> list[float]:

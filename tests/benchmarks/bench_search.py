@@ -111,7 +111,7 @@ def write(connection: Connection, language: Language, keypoints: int) -> list[st
     insert_rows(
         connection,
         MemoryRow,
-        "card state stability difficulty due_day last_day last_at last_review reps lapses rung",
+        "card state stability difficulty due_day last_day last_at last_review reps lapses since",
         [
             (
                 f"c{id}",

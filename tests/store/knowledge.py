@@ -71,9 +71,9 @@ class Knowledge:
             "last_day": date(2026, 2, 20),
             "last_at": NOW,
             "last_review": "",
-            "rung": 0,
         }
-        self._insert(MemoryRow, card=card, **kept | days | said)
+        its = kept | days | said
+        self._insert(MemoryRow, card=card, **{"since": its["last_day"].toordinal()} | its)
 
     def _entry(self, **said: Any) -> None:
         self._entries += 1

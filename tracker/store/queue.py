@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Float, bindparam, case, func, select
 from sqlmodel import col
 
 from tracker.core.calendar import Calendar
 from tracker.core.errors import UserError
-from tracker.core.formulas import LONGEST, SHORTEST
 from tracker.core.schedule import Memory, State, Upcoming
 from tracker.core.sitting import Candidate
 from tracker.store.database import chunks
@@ -24,16 +21,6 @@ from tracker.store.tables import CardRow, MemoryRow
 ASKED = ~col(CardRow.retired) & col(CardRow.held).is_(None)
 """Cards that are asked; those put off are among them."""
 MEMORY = [col(getattr(MemoryRow, field.name)) for field in fields(Memory)]
-
-_FEW = 500
-"""Due cards that are simply all looked at; for more, the weakest are looked for rung by rung."""
-_AGES = (64.0, 32.0, 16.0, 8.0, 5.6, 4.0, 2.8, 2.0, 1.4, 1.0)
-"""Days since the last answer in units of stability: the older, the lower the chance to recall."""
-
-
-def rung(stability: float) -> int:
-    """The rung of the ladder of stabilities: two for each doubling."""
-    return math.floor(2 * math.log2(stability))
 
 
 def memory(row: Sequence[Any]) -> Memory:
@@ -57,25 +44,16 @@ def due(connection: Connection, today: date, limit: int) -> list[Candidate]:
 def weakest(connection: Connection, today: date, limit: int) -> list[Candidate]:
     """At most `limit` reviews due on the learner's day, those with the lowest chance to recall first.
 
-    The chance falls with t/S; on one rung, where all S are nearly the same, with the days since the last answer. Where
-    a great many are due, only so much of each rung is read as can hold the weakest.
+    The chance falls as t/S grows. An index holds all that this takes, so only the rows of the weakest are read.
     """
-    if limit <= 0:
-        return []
-    aged = []
-    many = _COUNT.run(connection, today=today, most=_FEW + 1)[0][0] > _FEW
-    for age in _AGES if many else ():
-        found = chain.from_iterable(
-            _ON_RUNG.run_raw(connection, today=today, rung=one, last=_days_before(today, age * 2 ** (one / 2)))
-            for one in _RUNGS
-        )
-        aged = [(-its, row) for row in found if (its := _age(row, today)) >= age]
-        if len(aged) >= limit:
-            break
-    if len(aged) < limit:
-        aged = [(-_age(row, today), row) for row in _REVIEWS.run_raw(connection, today=today)]
-    aged.sort()
-    return [_candidate(row) for row in _REVIEWS.converted(connection, [row for _, row in aged[:limit]])]
+    most = limit
+    while limit > 0:
+        found = _WEAKEST.run_raw(connection, today=today, now=today.toordinal(), most=most)
+        asked = [row for row in found if row[0]]
+        if len(asked) >= limit or len(found) < most:
+            return [_candidate(row) for row in _WEAKEST.converted(connection, asked[:limit])]
+        most *= 2  # so many of the weakest are not asked
+    return []
 
 
 def new(connection: Connection, today: date, limit: int) -> list[Candidate]:
@@ -193,48 +171,41 @@ def _candidate(row: Sequence[Any]) -> Candidate:
     return Candidate(card, keypoint, memory(its) if its[0] else None)
 
 
-def _age(row: tuple[Any, ...], today: date) -> float:
-    """Days since the last answer in units of stability."""
-    last_day, stability = row[_LAST_DAY], row[_STABILITY]
-    if isinstance(last_day, str):
-        last_day = date.fromisoformat(last_day)
-    return float((today - last_day).days / stability)
-
-
-def _days_before(day: date, days: float) -> date:
-    return date.fromordinal(max(1, day.toordinal() - math.floor(days)))
-
-
 _NEVER_ANSWERED = ~col(CardRow.answered)
 _CANDIDATES: Any = select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY).join(
     MemoryRow, col(MemoryRow.card) == col(CardRow.id), isouter=True
 )
 _TODAY: Any = bindparam("today", type_=Date())
-_DUE: Any = (ASKED & _not_buried(_TODAY)) & (col(MemoryRow.due_day) <= _TODAY)
-_STEPS = Prepared(  # a step has a moment; its day may be a later one where one travelled west
-    _CANDIDATES.where(ASKED, _not_buried(_TODAY), col(MemoryRow.due_at).is_not(None)).order_by(
-        col(MemoryRow.due_at), col(MemoryRow.card)
-    )
-)
-_WAITING: Any = (
+_OF_MEMORIES: Any = (
     select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY)
     .select_from(MemoryRow)
     .join(CardRow, col(CardRow.id) == col(MemoryRow.card))
-    .where(_DUE, col(MemoryRow.due_at).is_(None))
 )
-_LAST_DAY, _STABILITY = (2 + [field.name for field in fields(Memory)].index(name) for name in ("last_day", "stability"))
-_REVIEWS = Prepared(_WAITING)
-_SOME = select(col(MemoryRow.card)).where(col(MemoryRow.due_day) <= _TODAY, col(MemoryRow.due_at).is_(None))
-_COUNT = Prepared(select(func.count()).select_from(_SOME.limit(bindparam("most")).subquery()))
+_STEPS = Prepared(  # a step has a moment; its day may be a later one where one travelled west
+    _OF_MEMORIES.where(ASKED, _not_buried(_TODAY), col(MemoryRow.due_at).is_not(None)).order_by(
+        col(MemoryRow.due_at), col(MemoryRow.card)
+    )
+)
+_AGE: Any = (bindparam("now", type_=Float()) - col(MemoryRow.since)) / col(MemoryRow.stability)
+_OLDEST: Any = (
+    select(col(MemoryRow.card), _AGE.label("age"))
+    .where(col(MemoryRow.due_at).is_(None), col(MemoryRow.due_day) <= _TODAY)
+    .order_by(_AGE.desc(), col(MemoryRow.card))
+    .limit(bindparam("most"))
+    .subquery()
+)
+_WEAKEST = Prepared(
+    select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY)
+    .select_from(_OLDEST)
+    .join(MemoryRow, col(MemoryRow.card) == _OLDEST.c.card)
+    .join(CardRow, (col(CardRow.id) == _OLDEST.c.card) & ASKED & _not_buried(_TODAY), isouter=True)
+    .order_by(_OLDEST.c.age.desc(), _OLDEST.c.card)
+)
 _NEW = Prepared(
     select(col(CardRow.id), col(CardRow.keypoint_id))
     .where(ASKED, _not_buried(_TODAY), _NEVER_ANSWERED)
     .order_by(col(CardRow.position))
     .limit(bindparam("most"))
-)
-_RUNGS = range(rung(SHORTEST), rung(LONGEST) + 1)
-_ON_RUNG = Prepared(
-    _WAITING.where(col(MemoryRow.rung) == bindparam("rung"), col(MemoryRow.last_day) <= bindparam("last", type_=Date()))
 )
 _SIBLINGS = Prepared(
     select(col(MemoryRow.due_day))

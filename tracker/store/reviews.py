@@ -28,7 +28,7 @@ from tracker.core.errors import UserError
 from tracker.core.schedule import Memory, Rating, Review, State
 from tracker.store.database import chunks
 from tracker.store.prepared import Prepared
-from tracker.store.queue import MEMORY, memory, rung
+from tracker.store.queue import MEMORY, memory
 from tracker.store.tables import CardRow, MemoryRow, RetractionRow, ReviewRow
 
 _NAMES = [field.name for field in fields(Review)]
@@ -169,9 +169,9 @@ def _kept(connection: Connection) -> dict[str, Memory | None]:
     kept: dict[str, Memory | None] = {}
     for raw in _KEPT.run_raw(connection):
         try:
-            ((*row, place, answered),) = _KEPT.converted(connection, [raw])
+            ((*row, since, answered),) = _KEPT.converted(connection, [raw])
             found = memory(row)
-            kept[raw[0]] = found if answered and place == rung(found.stability) else None
+            kept[raw[0]] = found if answered and since == found.last_day.toordinal() else None
         except (ValueError, TypeError, UserError):  # what is written there is no memory
             kept[raw[0]] = None
     marked = select(col(CardRow.id)).where(col(CardRow.answered), col(CardRow.id).not_in(select(col(MemoryRow.card))))
@@ -196,7 +196,7 @@ def _put_right(
 
 
 def _values(after: Memory) -> dict[str, Any]:
-    return {**dict(zip(_MEMORY_NAMES, _memory_values(after), strict=True)), "rung": rung(after.stability)}
+    return {**dict(zip(_MEMORY_NAMES, _memory_values(after), strict=True)), "since": after.last_day.toordinal()}
 
 
 def _review(row: Sequence[Any]) -> Review:
@@ -211,7 +211,7 @@ def _bound(table: Any) -> dict[str, Any]:
 
 
 _KEPT = Prepared(
-    select(*MEMORY, col(MemoryRow.rung), col(CardRow.answered)).join(
+    select(*MEMORY, col(MemoryRow.since), col(CardRow.answered)).join(
         CardRow, col(CardRow.id) == col(MemoryRow.card), isouter=True
     )
 )

@@ -276,8 +276,8 @@ class MemoryRow(SQLModel, table=True):
     last_review: str
     reps: int
     lapses: int = Field(index=True)
-    rung: int
-    """Of the ladder of stabilities, two for each doubling: on one rung, who was answered longest ago is weakest."""
+    since: int
+    """The last day as a number, for arithmetic that every database can do."""
 
 
 class ReviewRow(SQLModel, table=True):
@@ -362,6 +362,8 @@ class ChoiceRow(SQLModel, table=True):
 
 _STEP = text("due_at IS NOT NULL")
 Index("steps", MemoryRow.due_at, sqlite_where=_STEP)  # type: ignore[arg-type]
-Index("ladder", MemoryRow.rung, MemoryRow.last_day)  # type: ignore[arg-type]
+_NO_STEP = text("due_at IS NULL")
+_WAITING: Any = (MemoryRow.due_day, MemoryRow.since, MemoryRow.stability, MemoryRow.card)
+Index("waiting", *_WAITING, sqlite_where=_NO_STEP)
 _ASKED = text("retired = 0 AND held IS NULL")
 Index("asked", CardRow.answered, CardRow.position, sqlite_where=_ASKED)  # type: ignore[arg-type]

@@ -335,7 +335,7 @@ class Reviewing(Hand, Searching):
 
 def _enough(most: int, taken: Set[str], day: date, look: Callable[[int], list[Candidate]]) -> list[Candidate]:
     """What a day allows of a queue, of which so many are looked at as it takes: some are siblings of others."""
-    many = most
+    many = most + most // 4
     while True:
         found = look(many)
         allowed = _allowed(found, most, taken, day)

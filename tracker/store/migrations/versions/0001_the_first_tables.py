@@ -166,10 +166,11 @@ def upgrade() -> None:
         sa.Column("last_review", TEXT, nullable=False),
         sa.Column("reps", sa.Integer, nullable=False),
         sa.Column("lapses", sa.Integer, nullable=False, index=True),
-        sa.Column("rung", sa.Integer, nullable=False),
+        sa.Column("since", sa.Integer, nullable=False),
     )
     op.create_index("steps", "memory", ["due_at"], sqlite_where=sa.text("due_at IS NOT NULL"))
-    op.create_index("ladder", "memory", ["rung", "last_day"])
+    waiting = ["due_day", "since", "stability", "card"]
+    op.create_index("waiting", "memory", waiting, sqlite_where=sa.text("due_at IS NULL"))
     op.create_table(
         "review",
         sa.Column("id", TEXT, primary_key=True),
