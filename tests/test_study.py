@@ -534,6 +534,18 @@ def test_practice_leaves_out_what_is_not_to_be_asked(learner: Learner) -> None:
         learner.study.cram("zebra")
 
 
+def test_a_sitting_goes_on_without_cards_whose_import_was_taken_back(study: Study, write: Write) -> None:
+    study.import_logs([write("log.md", LOG)])
+    sitting = study.start()
+    candidate, _ = study.ask(sitting) or (None, None)
+    assert candidate
+    study.take_back_import()
+    assert study.answer(sitting, candidate, GOOD, 3.0) is None
+    assert study.ask(sitting) is None
+    with pytest.raises(UserError, match="taken away"):
+        study.flag(candidate.card)
+
+
 def test_practice_asks_what_a_backlog_put_off(learner: Learner) -> None:
     answer(learner, *[EASY] * 4)
     days_later(learner, 60)

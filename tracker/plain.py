@@ -59,7 +59,8 @@ class PlainSitting:
         """Ask one card; False when the sitting is to end."""
         shown = time.monotonic()
         counts = self.sitting.counts()
-        self._say(f"\n[{counts.due} due, {counts.new} new, {counts.learning} learning]  {_origin(view)}")
+        known = "seen" if self.sitting.cram else "due"
+        self._say(f"\n[{counts.due} {known}, {counts.new} new, {counts.learning} learning]  {_origin(view)}")
         self._say(view.card.front)
         typed = self._read("Enter shows the answer; or type yours: ")
         if typed is None:

@@ -21,7 +21,7 @@ LOG = "# Day 1\nKeypoints\n" + "".join(
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
     """A learner who looks at each window before the next key."""
-    monkeypatch.setattr(window, "_STARTLED", 0.0)
+    monkeypatch.setattr(window, "STARTLED", 0.0)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def open_plan(pilot):
 
 async def test_today_tells_of_a_backlog_and_offers_to_spread_it(behind):
     async with running(behind) as pilot:
-        assert "Backlog 12 cards more than a day's reviews; b spreads them over days" in words(pilot)
+        assert "Backlog 12 more reviews than a day takes; b spreads them over days" in words(pilot)
         await open_plan(pilot)
         assert "15 reviews over 5 days" in words(pilot)
         lines = [line.strip("│ ").split() for line in shown(pilot).splitlines()]

@@ -22,7 +22,7 @@ LOG = """
 @pytest.fixture
 def slowly(monkeypatch):
     """A learner who looks at each window before the next key."""
-    monkeypatch.setattr(window, "_STARTLED", 0.0)
+    monkeypatch.setattr(window, "STARTLED", 0.0)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.tui.helpers import press, running, settle, shown, strike, told, type_
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating
 from tracker.study import Study
+from tracker.tui.screens import review
 from tracker.tui.screens.review import Review
 
 LOG = """
@@ -213,7 +214,8 @@ async def test_a_sitting_pauses_when_the_minutes_are_up_and_goes_on_when_told_to
     assert [rating for rating, _ in rows(home)] == [4, 4, 4, 4]
 
 
-async def test_a_pause_is_an_end_as_good_as_any(logged):
+async def test_a_pause_is_an_end_as_good_as_any(logged, monkeypatch):
+    monkeypatch.setattr(review, "STARTLED", 0.0)
     study = logged(LOG)
     study.choose("minutes", "1")
     now = study.now()
@@ -224,6 +226,30 @@ async def test_a_pause_is_an_end_as_good_as_any(logged):
         assert "1 minute is up; 2 cards are left" in words(pilot)
         await press(pilot, "enter")
         await until(pilot, lambda: "Today: 1 answered, more to go" in words(pilot))
+
+
+async def test_a_key_struck_as_the_pause_comes_does_not_end_the_sitting(logged, monkeypatch):
+    monkeypatch.setattr(review, "STARTLED", 60.0)
+    study = logged(LOG)
+    study.choose("minutes", "1")
+    now = study.now()
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space")
+        study.now = lambda: now + timedelta(minutes=2)
+        await press(pilot, "4", "space", "enter")
+        assert "1 minute is up; 2 cards are left" in words(pilot)
+        await press(pilot, "c")
+        assert "____ joins tensors" in words(pilot) or "____ removes the axes" in words(pilot)
+
+
+async def test_an_answer_to_a_card_that_was_answered_elsewhere_is_told_to_be_lost(logged):
+    study = logged(LOG)
+    async with running(study, review=True) as pilot:
+        await press(pilot, "space")
+        elsewhere = study.start()
+        study.answer(elsewhere, elsewhere.next(study.now()), Rating.GOOD, 3.0)
+        await press(pilot, "1")
+        assert "answered or taken away elsewhere" in told(pilot)
 
 
 async def test_a_typed_answer_is_compared_and_never_rated(logged, home):

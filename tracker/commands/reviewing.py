@@ -38,7 +38,7 @@ def review(
 
     with opened() as study:
         study.welcome()
-        sitting = study.cram(query, limit) if cram else study.start(limit, query)
+        sitting = study.sit(query, limit, cram=cram)
         PlainSitting(study, sitting, sys.stdin, sys.stdout).run()
 
 

@@ -138,7 +138,8 @@ def _show_card(study: Study, view: CardView, *, as_json: bool) -> None:
         print(f"           {point}")
     print(f"keypoint   {view.card.keypoint[:8]}")
     print(f"source     {printable(view.source)}:{view.line} {view.day}")
-    print(f"state      {view.state}" + (f", due {view.due_at or view.due_day}" if view.due_day else ""))
+    due = f"{view.due_at.astimezone(study.calendar.zone):%Y-%m-%d %H:%M}" if view.due_at else view.due_day
+    print(f"state      {view.state}" + (f", due {due}" if due else ""))
     if proof:
         claim = f": {proof.claim.verdict}: {proof.claim.text}" if proof.claim else ""
         print(f"proof      {proof.snippet.id}{claim}")

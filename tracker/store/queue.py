@@ -119,6 +119,11 @@ def count_leeches(connection: Connection, lapses: int) -> int:
     return (connection.scalar(query.where(ASKED, col(MemoryRow.lapses) >= lapses)) or 0) if lapses else 0
 
 
+def exists(connection: Connection, card: str) -> bool:
+    """Whether there is such a card: an import that is taken back takes its new cards along."""
+    return bool(_EXISTS.run(connection, card=card))
+
+
 def keypoint_of(connection: Connection, card: str) -> str:
     """The keypoint that a card asks about."""
     return connection.execute(select(col(CardRow.keypoint_id)).where(col(CardRow.id) == card)).scalar_one()
@@ -207,6 +212,7 @@ _NEW = Prepared(
     .order_by(col(CardRow.position))
     .limit(bindparam("most"))
 )
+_EXISTS = Prepared(select(col(CardRow.id)).where(col(CardRow.id) == bindparam("card")))
 _SIBLINGS = Prepared(
     select(col(MemoryRow.due_day))
     .join(CardRow, col(CardRow.id) == col(MemoryRow.card))

@@ -269,7 +269,7 @@ class MemoryRow(SQLModel, table=True):
     step: int | None
     stability: float
     difficulty: float
-    due_day: date = Field(index=True)
+    due_day: date
     due_at: datetime | None = _moment(nullable=True)
     last_day: date
     last_at: datetime = _moment()
@@ -362,8 +362,7 @@ class ChoiceRow(SQLModel, table=True):
 
 _STEP = text("due_at IS NOT NULL")
 Index("steps", MemoryRow.due_at, sqlite_where=_STEP)  # type: ignore[arg-type]
-_NO_STEP = text("due_at IS NULL")
-_WAITING: Any = (MemoryRow.due_day, MemoryRow.since, MemoryRow.stability, MemoryRow.card)
-Index("waiting", *_WAITING, sqlite_where=_NO_STEP)
+_WAITING: Any = (MemoryRow.due_day, MemoryRow.due_at, MemoryRow.since, MemoryRow.stability, MemoryRow.card)
+Index("waiting", *_WAITING)
 _ASKED = text("retired = 0 AND held IS NULL")
 Index("asked", CardRow.answered, CardRow.position, sqlite_where=_ASKED)  # type: ignore[arg-type]

@@ -69,7 +69,10 @@ class Hand(Base):
         """Mark a card to come back to, or take the mark off."""
         with self.database.writing() as connection:
             hand.flag(connection, id, on)
-            return cards.card(connection, id)
+            try:
+                return cards.card(connection, id)
+            except KeyError as error:
+                raise UserError("this card was taken away with the import that brought it") from error
 
     def _ask(self, connection: Connection, card: Card) -> CardView:
         """Ask a card like this from now on."""
@@ -82,4 +85,7 @@ class Hand(Base):
             for id in hand.resting(connection, ids):
                 raise UserError(f"card {id[:8]} is of a keypoint merged into another; nothing was done")
             deed(connection)
-            return cards.of_ids(connection, ids)
+            try:
+                return cards.of_ids(connection, ids)
+            except KeyError as error:
+                raise UserError("this card was taken away with the import that brought it") from error

@@ -14,7 +14,7 @@ from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
 from tracker.core.schedule import Due, Memory, Rating, Review, State, Upcoming
 from tracker.core.schedule.dating import HORIZON
-from tracker.core.sitting import Answer, Aside, Candidate, Sitting
+from tracker.core.sitting import Answer, Aside, Candidate, Counts, Sitting
 from tracker.files.folder import Silent
 from tracker.store import cards, days, hand, proofs, queue, reviews, sources
 from tracker.study.hand import Hand
@@ -145,6 +145,19 @@ class Reviewing(Hand, Searching):
         known = [Candidate(one.card, one.keypoint, _at_any_time(one.memory)) for one in found if one.memory]
         return Sitting(known, [one for one in found if one.memory is None], limit=limit, cram=True)
 
+    def sit(self, query: str, limit: int | None, *, cram: bool) -> Sitting:
+        """Line up the sitting that a learner asks for, as `start` or `cram` do.
+
+        Raises:
+            UserError: the query is wrong, or finds nothing to ask.
+        """
+        if cram:
+            return self.cram(query, limit)
+        sitting = self.start(limit, query)
+        if query and sitting.counts() == Counts(0, 0, 0, 0):
+            raise UserError(f"no card that is due or new today matches {query!r}; --cram asks the others too")
+        return sitting
+
     def ask(self, sitting: Sitting) -> tuple[Candidate, CardView] | None:
         """What a sitting asks now, with what is shown beside it; None when nothing is left to ask now.
 
@@ -152,7 +165,11 @@ class Reviewing(Hand, Searching):
         """
         now = self.now()
         while candidate := sitting.next(now):
-            view = self.view(candidate)
+            try:
+                view = self.view(candidate)
+            except KeyError:  # the import that brought it was taken back
+                sitting.drop(candidate.card)
+                continue
             if view.asked_on(date.max if sitting.cram else self.calendar.day_of(now)):
                 return candidate, view
             sitting.drop(candidate.card)
@@ -185,8 +202,8 @@ class Reviewing(Hand, Searching):
             graded: `self`, or `typed` when a typed answer was compared.
 
         Returns:
-            The memory it leaves; None when the card was answered elsewhere since it was lined up. That answer stands,
-            and the sitting goes on without the card.
+            The memory it leaves; None when the card was answered or taken away elsewhere since it was lined up. The
+            sitting goes on without the card.
         """
         now = self.now()
         day = self.calendar.day_of(now)
@@ -207,7 +224,7 @@ class Reviewing(Hand, Searching):
         with self.database.writing() as connection:
             self.follow_choices(connection)
             before = reviews.memory_of(connection, candidate.card)
-            if before != candidate.memory:
+            if before != candidate.memory or not queue.exists(connection, candidate.card):
                 sitting.drop(candidate.card)
                 return None
             due = self._due(connection, candidate, day)

@@ -90,7 +90,7 @@ class TrackerApp(App[None]):
         study.welcome()
         if not self._review:
             return study, None
-        return study, study.cram(self._query, self._limit) if self._cram else study.start(self._limit, self._query)
+        return study, study.sit(self._query, self._limit, cram=self._cram)
 
     async def action_search(self) -> None:
         """Look for something, over whatever is shown."""

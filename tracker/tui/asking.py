@@ -91,6 +91,8 @@ class Asking:
         """
         self.study = study
         self._sitting = sitting or study.start()
+        self.lost = False
+        """Whether the last answer was not kept, because the card was answered or taken away elsewhere."""
         self._deeds: list[Deed] = []
         """Those that stand."""
 
@@ -114,6 +116,7 @@ class Asking:
         """Put an answer on disk and go on, unless its card was forgotten so often that the learner has to see it."""
         before = asked.candidate.memory
         after = self.study.answer(self._sitting, asked.candidate, rating, seconds, graded)
+        self.lost = after is None
         if after:
             self._deeds.append(Deed(asked.candidate.card, seconds, revealed=True, answer=True))
             if not self._sitting.cram and is_leech(before, after, self.study.settings.leech):

@@ -70,6 +70,8 @@ def _steps(text: str) -> tuple[timedelta, ...]:
     steps = tuple(int(step[1]) * _UNITS[step[2]] for step in found if step)
     if not all(found) or any(not timedelta(0) < step <= timedelta(days=365) for step in steps):
         raise ValueError("steps such as 1m 10m (s, m, h or d, at most 365d), or none")
+    if list(steps) != sorted(steps):
+        raise ValueError("steps of which none is shorter than the one before, such as 1m 10m")
     return steps
 
 

@@ -30,6 +30,7 @@ from tracker.tui.screens.edit import EditCard
 from tracker.tui.screens.leech import Leech
 from tracker.tui.screens.plan import read_again
 from tracker.tui.screens.steps import StepScreen
+from tracker.tui.screens.window import STARTLED
 from tracker.tui.widgets.card import CardFace
 from tracker.tui.widgets.keys import Keys
 from tracker.tui.widgets.output import Output
@@ -201,8 +202,10 @@ class Review(StepScreen[None]):
         self.then(self._leave)
 
     def action_finish(self) -> None:
-        """Close the summary."""
-        self.action_leave()
+        """Close the summary; a pause comes as a surprise, so a key struck at once is not meant for it."""
+        paused = isinstance(self._shown, Finished) and self._shown.paused > 0
+        if not paused or time.monotonic() - self._shown_at >= STARTLED:
+            self.action_leave()
 
     def action_go_on(self) -> None:
         """Ask on although the time is up."""
@@ -298,6 +301,8 @@ class Review(StepScreen[None]):
         seconds = time.monotonic() - self._shown_at
         graded = "typed" if compared else "self"
         shown = await self._saved(partial(self._asking.answer, self._asked, rating, seconds, graded))
+        if self._asking.lost:
+            self.notify("That card was answered or taken away elsewhere; what was done there stands.", markup=False)
         if isinstance(shown, Forgotten):
             self.query_one(Output).close()
             await self.app.push_screen_wait(Leech(self._study, shown))

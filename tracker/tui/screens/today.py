@@ -287,7 +287,9 @@ class Today(Screen[None]):
         self.query_one("#sources", Fact).show(f"{shown}: {_cards(today.cards)}" if names else "nothing imported")
         backlog = self.query_one("#backlog", Fact)
         backlog.display = bool(today.backlog)
-        backlog.show(f"{_cards(today.backlog)} more than a day's reviews; b spreads them over days")
+        backlog.show(
+            f"{today.backlog} more review{'s' if today.backlog > 1 else ''} than a day takes; b spreads them over days"
+        )
         leeches = self.query_one("#leeches", Fact)
         leeches.display = bool(today.leeches)
         keep = "keeps" if today.leeches == 1 else "keep"

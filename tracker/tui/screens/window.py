@@ -6,7 +6,7 @@ from time import monotonic
 
 from textual.screen import ModalScreen, ScreenResultType
 
-_STARTLED = 0.4
+STARTLED = 0.4
 """Seconds in which nothing is answered: what is pressed so soon was meant for the screen below."""
 
 
@@ -22,4 +22,4 @@ class Window(ModalScreen[ScreenResultType]):
     @property
     def noticed(self) -> bool:
         """Whether it has been there long enough for a key to be meant for it."""
-        return monotonic() - self._since >= _STARTLED
+        return monotonic() - self._since >= STARTLED

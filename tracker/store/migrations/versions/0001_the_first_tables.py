@@ -159,7 +159,7 @@ def upgrade() -> None:
         sa.Column("step", sa.Integer),
         sa.Column("stability", sa.Float, nullable=False),
         sa.Column("difficulty", sa.Float, nullable=False),
-        sa.Column("due_day", sa.Date, nullable=False, index=True),
+        sa.Column("due_day", sa.Date, nullable=False),
         sa.Column("due_at", sa.DateTime),
         sa.Column("last_day", sa.Date, nullable=False),
         sa.Column("last_at", sa.DateTime, nullable=False),
@@ -169,8 +169,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Integer, nullable=False),
     )
     op.create_index("steps", "memory", ["due_at"], sqlite_where=sa.text("due_at IS NOT NULL"))
-    waiting = ["due_day", "since", "stability", "card"]
-    op.create_index("waiting", "memory", waiting, sqlite_where=sa.text("due_at IS NULL"))
+    op.create_index("waiting", "memory", ["due_day", "due_at", "since", "stability", "card"])
     op.create_table(
         "review",
         sa.Column("id", TEXT, primary_key=True),
