@@ -103,7 +103,7 @@ async def test_a_backlog_that_is_left_stays_as_it_is(behind, home):
     async with running(behind) as pilot:
         await open_plan(pilot)
         await press(pilot, "escape")
-        await until(pilot, lambda: "Backlog 12 cards" in words(pilot))
+        await until(pilot, lambda: "Backlog 12 more reviews" in words(pilot))
     assert buried(home) == []
 
 
