@@ -191,9 +191,9 @@ _STEPS = Prepared(  # a step has a moment; its day may be a later one where one 
         col(MemoryRow.due_at), col(MemoryRow.card)
     )
 )
-_AGE: Any = (bindparam("now", type_=Float()) - col(MemoryRow.since)) / col(MemoryRow.stability)
+_AGE: Any = ((bindparam("now", type_=Float()) - col(MemoryRow.since)) / col(MemoryRow.stability)).label("age")
 _OLDEST: Any = (
-    select(col(MemoryRow.card), _AGE.label("age"))
+    select(col(MemoryRow.card), _AGE)
     .where(col(MemoryRow.due_at).is_(None), col(MemoryRow.due_day) <= _TODAY)
     .order_by(_AGE.desc(), col(MemoryRow.card))
     .limit(bindparam("most"))
