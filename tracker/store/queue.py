@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Date, Float, bindparam, case, func, select
@@ -48,10 +49,11 @@ def weakest(connection: Connection, today: date, limit: int) -> list[Candidate]:
     """
     most = limit
     while limit > 0:
-        found = _WEAKEST.run_raw(connection, today=today, now=today.toordinal(), most=most)
-        asked = [row for row in found if row[0]]
-        if len(asked) >= limit or len(found) < most:
-            return [_candidate(row) for row in _WEAKEST.converted(connection, asked[:limit])]
+        weakest = _WEAKEST.run_raw(connection, today=today, now=today.toordinal(), most=most)
+        rows = chain.from_iterable(_ASKED_TODAY.run_raw(connection, card=card, today=today) for card, _ in weakest)
+        asked = list(islice(rows, limit))
+        if len(asked) == limit or len(weakest) < most:
+            return [_candidate(row) for row in _ASKED_TODAY.converted(connection, asked)]
         most *= 2  # so many of the weakest are not asked
     return []
 
@@ -192,20 +194,13 @@ _STEPS = Prepared(  # a step has a moment; its day may be a later one where one 
     )
 )
 _AGE: Any = ((bindparam("now", type_=Float()) - col(MemoryRow.since)) / col(MemoryRow.stability)).label("age")
-_OLDEST: Any = (
+_WEAKEST = Prepared(
     select(col(MemoryRow.card), _AGE)
     .where(col(MemoryRow.due_at).is_(None), col(MemoryRow.due_day) <= _TODAY)
     .order_by(_AGE.desc(), col(MemoryRow.card))
     .limit(bindparam("most"))
-    .subquery()
 )
-_WEAKEST = Prepared(
-    select(col(CardRow.id), col(CardRow.keypoint_id), *MEMORY)
-    .select_from(_OLDEST)
-    .join(MemoryRow, col(MemoryRow.card) == _OLDEST.c.card)
-    .join(CardRow, (col(CardRow.id) == _OLDEST.c.card) & ASKED & _not_buried(_TODAY), isouter=True)
-    .order_by(_OLDEST.c.age.desc(), _OLDEST.c.card)
-)
+_ASKED_TODAY = Prepared(_OF_MEMORIES.where(col(MemoryRow.card) == bindparam("card"), ASKED, _not_buried(_TODAY)))
 _NEW = Prepared(
     select(col(CardRow.id), col(CardRow.keypoint_id))
     .where(ASKED, _not_buried(_TODAY), _NEVER_ANSWERED)

@@ -44,6 +44,11 @@ def count_answered(connection: Connection, day: date) -> int:
     return int(_COUNT_ANSWERED.run(connection, day=day)[0][0])
 
 
+def count_reviewed(connection: Connection, day: date) -> int:
+    """How many cards have an answer that stands on a learner's day and were not new on it."""
+    return count_answered(connection, day) - introduced_on(connection, day)
+
+
 def introduced_on(connection: Connection, day: date) -> int:
     """How many cards had their first answer on a learner's day."""
     return int(_INTRODUCED.run(connection, day=day)[0][0])

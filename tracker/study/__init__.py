@@ -2,13 +2,13 @@
 
 from tracker.core.proof import Proof
 from tracker.intake import Fate, Reading, fates
+from tracker.study.daily import Daily, Streaks, Today
 from tracker.study.fitting import Difference, Fitted, Fitting, Overload
 from tracker.study.keeping import Joined, Rebuilt
 from tracker.study.knowledge import Imported, Knowledge
 from tracker.study.logbook import Logbook
 from tracker.study.pairing import Pair, Pairing, Side
 from tracker.study.proving import Proving, Verified
-from tracker.study.reviewing import Reviewing, Streaks, Today
 from tracker.study.writing import SourceLine, Writing
 
 __all__ = [
@@ -32,5 +32,5 @@ __all__ = [
 ]
 
 
-class Study(Writing, Knowledge, Pairing, Logbook, Reviewing, Proving, Fitting):
+class Study(Writing, Knowledge, Pairing, Logbook, Daily, Proving, Fitting):
     """A learner's knowledge base, opened once and handed to whoever needs it. Its methods may run in any thread."""

@@ -1,27 +1,22 @@
-"""The verbs of a sitting: what is due, ask, answer, take back; and the streaks that come of it."""
+"""The verbs of a sitting: line up, ask, answer, put aside, take back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from tracker.core import stats
-from tracker.core.backlog import Portion, spread
 from tracker.core.errors import UserError
 from tracker.core.quiz import CardView
-from tracker.core.schedule import Due, Memory, Rating, Review, State, Upcoming
+from tracker.core.schedule import Due, Memory, Rating, Review, State
 from tracker.core.schedule.dating import HORIZON
 from tracker.core.sitting import Answer, Aside, Candidate, Counts, Sitting
-from tracker.files.folder import Silent
-from tracker.store import cards, days, hand, proofs, queue, reviews, sources
+from tracker.store import cards, hand, queue, reviews
 from tracker.study.hand import Hand
 from tracker.study.searching import Searching
 
-_SECONDS_A_CARD = 12.0
-"""What an answer takes before the learner's own answers tell."""
 _LONGEST = 86400.0
 """Seconds; whoever takes longer has left the card open overnight."""
 _CRAM_STEP = timedelta(minutes=1)
@@ -29,70 +24,8 @@ _CRAM_STEP = timedelta(minutes=1)
 _ASIDE = {Aside.SUSPENDED: Hand.suspend, Aside.BURIED: Hand.bury, Aside.DROPPED: Hand.drop_cards}
 
 
-@dataclass(frozen=True, slots=True)
-class Streaks:
-    """The three rings: days logged, days recalled, days a snippet ran green."""
-
-    logged: stats.Logged
-    recalled: stats.Streak
-    ran: stats.Streak
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the day holds."""
-
-    due: int
-    """At most as many as the day's reviews allow."""
-    new: int
-    minutes: int
-    """Estimate for all of it, rounded up."""
-    done: int
-    """Cards answered today."""
-    cards: int
-    """All cards that are asked."""
-    sources: list[str]
-    """Paths of what was imported."""
-    problems: int
-    changed: int
-    """Cards that are set aside because the world has changed."""
-    leeches: int
-    """Cards that were forgotten too often."""
-    backlog: int
-    """Reviews due beyond those of a day."""
-    streaks: Streaks
-
-
 class Reviewing(Hand, Searching):
     """What a learner does with cards that are due."""
-
-    def today(self) -> Today:
-        """What is due, what is new, how long it takes, and the streaks."""
-        counts = self.start().counts()
-        day = self.calendar.day_of(self.now())
-        with self.database.reading() as connection:
-            seconds = reviews.median_seconds(connection) or _SECONDS_A_CARD
-            known = sources.sources(connection)
-            due = counts.due + counts.learning
-            done = _reviewed(connection, day)
-            return Today(
-                due=due,
-                new=counts.new,
-                minutes=-int(-(due + counts.new) * seconds // 60),
-                done=reviews.count_answered(connection, day),
-                cards=cards.count(connection),
-                sources=[source.path for source in known if source.digest != Silent.digest],
-                problems=sum(source.problems for source in known),
-                changed=cards.count(connection, "changed"),
-                leeches=queue.count_leeches(connection, self.settings.leech),
-                backlog=max(0, queue.count_due(connection, day) - max(0, self._a_day(connection) - done)),
-                streaks=self._streaks(connection),
-            )
-
-    def upcoming(self) -> Upcoming | None:
-        """When the next cards come, once all that can be asked now has been."""
-        with self.database.reading() as connection:
-            return queue.upcoming(connection, self.now(), self.calendar, new=self.settings.new_per_day > 0)
 
     def start(self, limit: int | None = None, query: str = "") -> Sitting:
         """Line up the cards of a sitting: those due, and new ones, both up to what the day allows.
@@ -110,7 +43,7 @@ class Reviewing(Hand, Searching):
             self.follow_choices(connection)
             settings, day = self.settings, self.calendar.day_of(self.now())
             answered = reviews.answered_on(connection, day)
-            most = max(0, settings.reviews_per_day - _reviewed(connection, day))
+            most = max(0, settings.reviews_per_day - reviews.count_reviewed(connection, day))
             fresh = max(0, settings.new_per_day - reviews.introduced_on(connection, day))
             if wanted is None:
                 due = _enough(most, answered, day, lambda many: queue.due(connection, day, many))
@@ -266,32 +199,6 @@ class Reviewing(Hand, Searching):
         with self.database.reading() as connection:
             return reviews.last(connection)
 
-    def backlog(self, days: int | None = None) -> list[Portion]:
-        """How the reviews that are due could be spread over the days to come, weakest first; nothing is changed.
-
-        Args:
-            days: over how many, today being the first; as many as it takes without any.
-        """
-        day = self.calendar.day_of(self.now())
-        with self.database.reading() as connection:
-            known = [(one.card, one.memory) for one in queue.overdue(connection, day) if one.memory]
-            waiting = [(card, self.scheduler.recall(memory, day) or 1.0) for card, memory in known]
-            ahead = queue.load(connection, day + timedelta(days=1), day + timedelta(days=HORIZON))
-            return spread(waiting, ahead, day, self._a_day(connection), days, _reviewed(connection, day))
-
-    def spread(self, plan: Sequence[Portion]) -> None:
-        """Put the cards of a backlog off as planned; when they are due stays as it is."""
-        day = self.calendar.day_of(self.now())
-        with self.database.writing() as connection:
-            waiting = {one.card for one in queue.overdue(connection, day)}  # some may have been answered meanwhile
-            for portion in plan:
-                hand.bury(connection, [card for card in portion.cards if card in waiting], portion.day)
-
-    def streaks(self) -> Streaks:
-        """Days logged, recalled and run."""
-        with self.database.reading() as connection:
-            return self._streaks(connection)
-
     def _undo_earlier(self, sitting: Sitting) -> Candidate | None:
         review = self.last_answer()
         if review is None:
@@ -315,14 +222,6 @@ class Reviewing(Hand, Searching):
         self._moved(before, memory)
         return memory
 
-    def _a_day(self, connection: Connection) -> int:
-        """How many reviews a day takes."""
-        most = max(1, self.settings.reviews_per_day)
-        if self.settings.minutes is None:
-            return most
-        seconds = reviews.median_seconds(connection) or _SECONDS_A_CARD
-        return max(1, min(most, int(self.settings.minutes * 60 // seconds)))
-
     def _due(self, connection: Connection, candidate: Candidate, day: date) -> Due:
         """What else is due; how many cards are due on each day is counted once in a sitting and kept up to date."""
         load = self._load
@@ -337,17 +236,6 @@ class Reviewing(Hand, Searching):
                     self._load[memory.due_day] = max(0, self._load.get(memory.due_day, 0) + cards)
 
     _load: dict[date, int] | None = None
-
-    def _streaks(self, connection: Connection) -> Streaks:
-        day = self.calendar.day_of(self.now())
-        known = sources.sources(connection)
-        own = {source.id for source in known if not source.bundled} or {source.id for source in known}
-        filled = days.days_filled(connection)
-        return Streaks(
-            logged=stats.logged_days(day for source in own for day in filled.get(source, ())),
-            recalled=stats.streak(reviews.days_reviewed(connection), day),
-            ran=stats.streak(proofs.days_run(connection), day),
-        )
 
 
 def _enough(most: int, taken: Set[str], day: date, look: Callable[[int], list[Candidate]]) -> list[Candidate]:
@@ -380,11 +268,6 @@ def _allowed(found: Sequence[Candidate], most: int, taken: Set[str], day: date) 
 
 def _is_step(one: Candidate) -> bool:
     return one.memory is not None and one.memory.due_at is not None
-
-
-def _reviewed(connection: Connection, day: date) -> int:
-    """How many cards were answered on a day that were not new on it."""
-    return reviews.count_answered(connection, day) - reviews.introduced_on(connection, day)
 
 
 def _at_any_time(memory: Memory) -> Memory:
