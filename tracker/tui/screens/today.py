@@ -121,7 +121,8 @@ class Today(Screen[None]):
             self.notify(str(error), severity="error", markup=False)
             return
         self._today, self._answered = today, answered
-        self._show(today, day, next)
+        if self._stands:
+            self._show(today, day, next)
 
     @work(exclusive=True, group="pairs")
     async def count_pairs(self) -> None:
@@ -133,7 +134,13 @@ class Today(Screen[None]):
         except UserError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self._show_pairs()
+        if self._stands:
+            self._show_pairs()
+
+    @property
+    def _stands(self) -> bool:
+        """Whether there is still something to show: reading goes on for a moment when the app is left."""
+        return bool(self.query(Fact))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
