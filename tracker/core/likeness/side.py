@@ -124,7 +124,17 @@ class Side:
 
 
 def hunks(old: Words, new: Words) -> Iterator[tuple[range, range]]:
-    """Where the texts differ: the words from and to where, in each."""
+    """Where the texts differ: the words from and to where, in each; the same whichever text is the old one.
+
+    A word that one text says twice can be laid beside either; which one must not hang on the direction.
+    """
+    if (len(new.roots), new.roots) < (len(old.roots), old.roots):
+        yield from ((gone, come) for come, gone in _hunks(new, old))
+    else:
+        yield from _hunks(old, new)
+
+
+def _hunks(old: Words, new: Words) -> Iterator[tuple[range, range]]:
     start, other = 0, 0
     for block in Indel.opcodes(old.roots, new.roots):
         if block.tag == "equal":
