@@ -115,12 +115,13 @@ def test_a_flight_to_another_zone_makes_a_day_longer_or_shorter_by_a_day_at_most
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rollover", [0, 1, 2, 3, 4, 23])
-def test_no_zone_has_a_moment_outside_of_its_day(rollover: int) -> None:
+@pytest.mark.parametrize("year", [2011, 2026])
+@pytest.mark.parametrize("rollover", [0, 2, 4, 23])
+def test_no_zone_has_a_moment_outside_of_its_day(rollover: int, year: int) -> None:
     for zone in sorted(available_timezones()):
         calendar = Calendar(ZoneInfo(zone), rollover)
-        moment, seen = datetime(2004, 1, 1, tzinfo=UTC), None
-        while moment.year < 2028:
+        moment, seen = datetime(year, 1, 1, tzinfo=UTC), None
+        while moment.year == year:
             day = calendar.day_of(moment)
             assert calendar.start_of(day) <= moment < calendar.start_of(day + timedelta(days=1)), (zone, moment)
             assert seen is None or timedelta(0) <= day - seen <= timedelta(days=3), (zone, moment)
