@@ -141,3 +141,18 @@ def world(tmp_path: Path, write: Callable[[str, str], Path], library: "Library")
     file.write_text("3")
     write("root/snippets/sums/test_add.py", TEST.replace("{three}", f"int(Path({str(file)!r}).read_text())"))
     return file
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> "Shelf":  # noqa: F821
+    """Where learners with a few cards each get their databases from."""
+    from tests.learning import Shelf
+
+    return Shelf(tmp_path_factory.mktemp("shelf"), empty_database)
+
+
+@pytest.fixture
+def learner(shelf: "Shelf") -> Iterator["Learner"]:  # noqa: F821
+    """A learner who has not answered anything yet."""
+    with shelf.learner() as learner:
+        yield learner

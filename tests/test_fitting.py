@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
@@ -21,17 +20,6 @@ from tracker.study import Overload
 
 EASY = ("answer", Rating.EASY)
 OTHER_WEIGHTS = " ".join(str(weight * 1.01) for weight in DEFAULT_PARAMETERS)
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"), empty_database)
-
-
-@pytest.fixture
-def learner(shelf: Shelf) -> Iterator[Learner]:
-    with shelf.learner() as learner:
-        yield learner
 
 
 @pytest.fixture(scope="module")

@@ -37,23 +37,12 @@ def chose(name: str, value: str | None) -> Deed:
     return "choose", (name, value)
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"), empty_database)
-
-
 @pytest.fixture(scope="module", autouse=True)
 def unsynced() -> Iterator[None]:
     """Hundreds of databases that nobody needs after a power cut."""
     with pytest.MonkeyPatch.context() as module:
         module.setattr(database, "_PRAGMAS", ("synchronous=OFF", *database._PRAGMAS))
         yield
-
-
-@pytest.fixture
-def learner(shelf: Shelf) -> Iterator[Learner]:
-    with shelf.learner() as learner:
-        yield learner
 
 
 # Reviews are the truth

@@ -1,6 +1,6 @@
 import io
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning import Learner, Shelf
+from tests.learning import Learner
 from tracker import bundled
 from tracker.core.errors import UserError
 from tracker.core.schedule import Rating, Upcoming
@@ -434,17 +434,6 @@ def test_new_cards_come_tomorrow(study: Study, write: Write) -> None:
 
 AGAIN, HARD, GOOD, EASY = Rating
 SIT = ("sit", None)
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"), empty_database)
-
-
-@pytest.fixture
-def learner(shelf: Shelf) -> Iterator[Learner]:
-    with shelf.learner() as learner:
-        yield learner
 
 
 def answer(learner: Learner, *ratings: Rating) -> None:

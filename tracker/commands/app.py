@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tracker import __version__
 from tracker.cli import open_app
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     help="Turn the learning log you already write into memory that lasts. Without a command the app opens.",

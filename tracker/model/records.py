@@ -7,7 +7,7 @@ it took (1 and eight digits). Any other character may stand where a separator st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -74,12 +74,6 @@ def _chunk(chunk: bytes) -> Columns:
         whole[:, 5].astype(np.int8),
         (numbers[:, 6] / 100).astype(np.float32),
     )
-
-
-def codes(ids: Sequence[str]) -> NDArray[np.int64]:
-    """The number that stands for each card, by its id."""
-    text = "".join(f"{id[:20]:20}" for id in ids).encode()
-    return _codes(np.frombuffer(text, np.uint8).reshape(-1, 20))
 
 
 def _codes(ids: NDArray[np.uint8]) -> NDArray[np.int64]:
