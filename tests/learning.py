@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from tests.store.knowledge import Knowledge
 from tracker.core.schedule import Memory, Rating, Review, Settings
 from tracker.core.sitting import Aside, Sitting
-from tracker.store import reviews
+from tracker.store import queue, reviews
 from tracker.store.database import Database
 from tracker.store.tables import CardRow
 from tracker.study import Study
@@ -58,6 +58,11 @@ setbacks = st.tuples(st.just("wait"), st.sampled_from((-5, -1440)))
 deeds = st.lists(st.one_of(answers, answers, answers, sittings, pauses, setbacks, undos, asides, choices), max_size=20)
 
 
+def memories(connection: Connection) -> dict[str, Memory]:
+    """What is kept of all cards that are not new, by their ids."""
+    return {row[0]: queue.memory(row) for row in connection.execute(select(*queue.MEMORY))}
+
+
 def shelve(path: Path, empty: Path, cards: int = CARDS) -> Path:
     """A database of cards nobody has answered, two of each keypoint but for the last."""
     shutil.copy(empty, path)
@@ -92,7 +97,7 @@ class Learner:
     def memories(self) -> dict[str, Memory]:
         """What is kept of each card."""
         with self.study.database.reading() as connection:
-            return reviews.memories(connection)
+            return memories(connection)
 
     def answered(self) -> set[str]:
         """The cards that are not new."""

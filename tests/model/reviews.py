@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from hypothesis import strategies as st
 
 from tracker.core.formulas import DEFAULT_PARAMETERS, LOWER_BOUNDS, UPPER_BOUNDS
 from tracker.model.histories import Histories
+from tracker.model.records import _codes
 
 
 def histories_of(cards: Sequence[Sequence[tuple[int, int]]]) -> Histories:
@@ -28,3 +30,8 @@ def parameter_sets(draw: st.DrawFn) -> tuple[float, ...]:
         share = draw(st.floats(-0.6, 0.6))
         chosen.append(middle + share * ((high - middle) if share > 0 else (middle - low)))
     return tuple(chosen)
+
+
+def codes(ids):
+    """The number that stands for each card, by its id."""
+    return _codes(np.frombuffer("".join(f"{id:20}" for id in ids).encode(), np.uint8).reshape(-1, 20))

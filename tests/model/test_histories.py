@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.model.reviews import histories_of
+from tests.model.reviews import codes, histories_of
 from tracker.model import packing
 from tracker.model.histories import Histories
 from tracker.model.packing import positions
-from tracker.model.records import WIDTH, _codes
+from tracker.model.records import WIDTH
 
 RECORDS = st.lists(
     st.tuples(
@@ -24,11 +24,6 @@ RECORDS = st.lists(
     ),
     max_size=12,
 )
-
-
-def codes(ids):
-    """The number that stands for each card, by its id."""
-    return _codes(np.frombuffer("".join(f"{id:20}" for id in ids).encode(), np.uint8).reshape(-1, 20))
 
 
 def test_reviews_are_grouped_by_card_and_in_order_of_time_within_a_card() -> None:

@@ -12,9 +12,10 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
 
+from tests.model.reviews import codes
 from tests.store.knowledge import Knowledge, NewDatabase
 from tracker.model.histories import Histories
-from tracker.model.records import WIDTH, codes, decoded
+from tracker.model.records import WIDTH, decoded
 from tracker.store import records
 from tracker.store.database import Database
 from tracker.store.tables import RetractionRow, ReviewRow

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from tests.learning import memories
 from tests.store.knowledge import NOW, TODAY, Knowledge, NewDatabase
 from tracker.core.schedule import Memory, Rating, Review, Scheduler, Settings, State
 from tracker.store import reviews
@@ -95,7 +96,7 @@ def test_a_review_comes_back_as_it_was_written(database: Database, answer: Revie
         assert [*reviews.histories(connection)] == [("card0", [answer])]
         assert reviews.last(connection) == answer
         assert reviews.memory_of(connection, "card0") == memory
-        assert reviews.memories(connection) == {"card0": memory}
+        assert memories(connection) == {"card0": memory}
         connection.rollback()
 
 
@@ -189,13 +190,13 @@ def test_a_memory_is_put_in_the_place_of_the_one_before(connection: Connection) 
         reviews.write_memory(connection, "card0", before, after)
         assert reviews.memory_of(connection, "card0") == after
         assert is_answered(connection, "card0") == (after is not None)
-    assert reviews.memories(connection) == {"card0": second}
+    assert memories(connection) == {"card0": second}
 
 
 def damaged(connection: Connection) -> dict[str, Memory]:
     """Memories of three cards, each wrong in another way; the right ones."""
     write(connection, review("r1"), review("r2", "card1"), review("r3", "card1"), review("r4", "card2"))
-    right = reviews.memories(connection)
+    right = memories(connection)
     reviews.write_memory(connection, "card0", right["card0"], None)
     reviews.write_memory(connection, "card1", right["card1"], replace(right["card1"], reps=7))
     reviews.write_memory(connection, "card3", None, replace(right["card0"], card="card3"))
@@ -206,7 +207,7 @@ def test_folding_again_puts_memories_right(connection: Connection) -> None:
     right = damaged(connection)
     assert reviews.count_wrong(connection, SCHEDULER.replay) == 3
     assert reviews.fold_again(connection, SCHEDULER.replay) == (4, 3)
-    assert reviews.memories(connection) == right
+    assert memories(connection) == right
     assert [is_answered(connection, f"card{number}") for number in range(4)] == [True, True, True, False]
     assert reviews.fold_again(connection, SCHEDULER.replay) == (4, 0)
     assert reviews.count_wrong(connection, SCHEDULER.replay) == 0

@@ -108,11 +108,6 @@ def memory_of(connection: Connection, card: str) -> Memory | None:
     return memory(rows[0]) if rows else None
 
 
-def memories(connection: Connection) -> dict[str, Memory]:
-    """What is kept of all cards that are not new, by their ids."""
-    return {row[0]: memory(row) for row in connection.execute(select(*MEMORY))}
-
-
 def write_answer(connection: Connection, review: Review, before: Memory | None, after: Memory) -> None:
     """Append an answer and put the memory it leaves in place of the one before."""
     _INSERT_REVIEW.run(connection, **dict(zip(_NAMES, _review_values(review), strict=True)))
